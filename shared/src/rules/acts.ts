@@ -1,0 +1,72 @@
+/** Everything a person may ask for, as one union, and the one place where an act meets its rule. */
+import * as z from 'zod/mini';
+
+import { ActId } from '../words/ids.ts';
+import type { Ruling } from '../words/refusal.ts';
+import { annotate, Annotate } from './acts/annotate.ts';
+import { answer, Confirm, Contest } from './acts/answer.ts';
+import { decide, Decide } from './acts/decide.ts';
+import { propose, Propose } from './acts/propose.ts';
+import { reattach, Reattach } from './acts/reattach.ts';
+import { reopen, Reopen } from './acts/reopen.ts';
+import { reply, Reply } from './acts/reply.ts';
+import { reword, Reword } from './acts/reword.ts';
+import { assign, Assign, label, SetLabels, SetType, setType } from './acts/sort.ts';
+import { withdraw, Withdraw } from './acts/withdraw.ts';
+import type { Effect, Scene } from './scene.ts';
+
+export const Act = z.discriminatedUnion('act', [
+  Annotate,
+  Propose,
+  Reply,
+  Reword,
+  Withdraw,
+  Decide,
+  Confirm,
+  Contest,
+  Reopen,
+  SetLabels,
+  Assign,
+  SetType,
+  Reattach,
+]);
+export type Act = z.infer<typeof Act>;
+export type ActName = Act['act'];
+
+/** An act as it is sent and kept in the outbox: with the id its client chose. */
+export const SentAct = z.object({ id: ActId, act: Act });
+export type SentAct = z.infer<typeof SentAct>;
+
+/**
+ * Judges an act by its rule: the same code on the server, which decides, and on the client, which shows ahead.
+ * Pure; the caller writes the effect.
+ */
+export function judge(act: Act, scene: Scene): Ruling<Effect> {
+  switch (act.act) {
+    case 'annotate':
+      return annotate(act, scene);
+    case 'propose':
+      return propose(act, scene);
+    case 'reply':
+      return reply(act, scene);
+    case 'reword':
+      return reword(act, scene);
+    case 'withdraw':
+      return withdraw(act, scene);
+    case 'decide':
+      return decide(act, scene);
+    case 'confirm':
+    case 'contest':
+      return answer(act, scene);
+    case 'reopen':
+      return reopen(act, scene);
+    case 'label':
+      return label(act, scene);
+    case 'assign':
+      return assign(act, scene);
+    case 'set-type':
+      return setType(act, scene);
+    case 'reattach':
+      return reattach(act, scene);
+  }
+}

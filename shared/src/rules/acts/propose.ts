@@ -1,0 +1,36 @@
+/** Propose other words for a passage. Opens a thread that carries the wording; the text is untouched until a lead accepts. */
+import * as z from 'zod/mini';
+
+import { Selected } from '../../words/anchor.ts';
+import type { Ruling } from '../../words/refusal.ts';
+import { grant, refuse } from '../../words/refusal.ts';
+import { Label, ThreadType } from '../../words/thread.ts';
+import type { Effect, Scene } from '../scene.ts';
+import { lacks, noted } from '../scene.ts';
+import { opened } from './annotate.ts';
+
+export const Propose = z.object({
+  act: z.literal('propose'),
+  selected: Selected,
+  /** The words to stand there instead; empty proposes to delete the passage. */
+  wording: z.string().check(z.maxLength(20_000)),
+  /** Why; may be empty, as the wording speaks for itself. */
+  body: z.string().check(z.trim(), z.maxLength(10_000)),
+  type: ThreadType,
+  labels: z.array(Label).check(z.maxLength(8)),
+});
+export type Propose = z.infer<typeof Propose>;
+
+/** Needs `propose`. */
+export function propose(args: Propose, scene: Scene): Ruling<Effect> {
+  const no = lacks(scene, 'propose');
+  if (no) return no;
+  const anchor = scene.settle(args.selected);
+  if (!anchor.ok) return anchor;
+  if (anchor.value.quote.exact === args.wording)
+    return refuse('malformed', 'The proposed words are the same as those that stand there.');
+  const proposal = { wording: args.wording, replaces: anchor.value.quote.exact };
+  return grant({
+    thread: noted({ ...opened(args, scene, anchor.value), proposal }, scene, 'proposed'),
+  });
+}

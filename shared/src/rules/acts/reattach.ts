@@ -1,0 +1,33 @@
+/** Put a thread back on words, by hand: an orphan, or any passage that moved. Also how a `moved` anchor is confirmed. */
+import * as z from 'zod/mini';
+
+import { Selected } from '../../words/anchor.ts';
+import { ThreadId } from '../../words/ids.ts';
+import type { Ruling } from '../../words/refusal.ts';
+import { grant } from '../../words/refusal.ts';
+import { isOrphaned } from '../../words/thread.ts';
+import type { Effect, Scene } from '../scene.ts';
+import { lacks, noted, threadOf } from '../scene.ts';
+
+export const Reattach = z.object({
+  act: z.literal('reattach'),
+  thread: ThreadId,
+  selected: Selected,
+});
+export type Reattach = z.infer<typeof Reattach>;
+
+/** Needs `reattach-any`, or `reattach-own` for an orphan of one's own. */
+export function reattach(args: Reattach, scene: Scene): Ruling<Effect> {
+  const found = threadOf(scene, args.thread);
+  const own =
+    found.ok && isOrphaned(found.value) && found.value.opening.by.account === scene.actor.account;
+  const no = lacks(scene, own ? 'reattach-own' : 'reattach-any');
+  if (no) return no;
+  if (!found.ok) return found;
+  const anchor = scene.settle(args.selected);
+  if (!anchor.ok) return anchor;
+  const words = anchor.value.quote.exact;
+  return grant({
+    thread: noted({ ...found.value, anchor: anchor.value }, scene, 'reattached', words),
+  });
+}

@@ -1,0 +1,75 @@
+/**
+ * The layout of the docket's Yjs document: one root map `threads`, thread id → map of the thread's fields.
+ * Only the server writes it (room/docket-room.ts); everyone reads it with the same functions.
+ */
+import { equalityDeep } from 'lib0/function';
+import * as Y from 'yjs';
+
+import type { ThreadId } from '../words/ids.ts';
+import type { Thread } from '../words/thread.ts';
+
+/** Fields that only ever grow or change in one place: kept as arrays, so that an entry costs its own size. */
+const listed = ['replies', 'history'] as const;
+
+/** Fields kept as plain JSON. A change replaces the whole value. */
+const plain = [
+  'id',
+  'number',
+  'type',
+  'labels',
+  'anchor',
+  'opening',
+  'proposal',
+  'assignee',
+  'disposition',
+  'verdict',
+] as const satisfies readonly (keyof Thread)[];
+
+type ThreadMap = Y.Map<unknown>;
+
+/** @returns the root map of a docket. */
+export function threadsOf(docket: Y.Doc): Y.Map<ThreadMap> {
+  return docket.getMap('threads');
+}
+
+/** @returns all threads in order of their numbers. The content is the server's own and is trusted. */
+export function readThreads(docket: Y.Doc): Thread[] {
+  const threads = [...threadsOf(docket).values()].map(threadFrom);
+  return threads.sort((one, other) => one.number - other.number);
+}
+
+/** @returns one thread, or undefined where the docket has none of that id. */
+export function readThread(docket: Y.Doc, id: ThreadId): Thread | undefined {
+  const map = threadsOf(docket).get(id);
+  return map && threadFrom(map);
+}
+
+/** Reads a thread from its map. */
+export function threadFrom(map: ThreadMap): Thread {
+  return map.toJSON() as Thread;
+}
+
+/** Writes only what differs from what stands there. Call inside one transaction; never removes a thread. */
+export function writeThread(docket: Y.Doc, thread: Thread): void {
+  const threads = threadsOf(docket);
+  const map = threads.get(thread.id) ?? threads.set(thread.id, new Y.Map<unknown>());
+  for (const field of plain) writePlain(map, field, thread[field]);
+  for (const field of listed) writeList(map, field, thread[field]);
+}
+
+function writePlain(map: ThreadMap, field: string, value: unknown): void {
+  if (value === undefined) map.delete(field);
+  else if (!equalityDeep(map.get(field), value)) map.set(field, value);
+}
+
+function writeList(map: ThreadMap, field: string, values: readonly unknown[]): void {
+  const stored = map.get(field);
+  const list = stored instanceof Y.Array ? stored : map.set(field, new Y.Array<unknown>());
+  values.forEach((value, at) => {
+    if (at >= list.length) list.push([value]);
+    else if (!equalityDeep(list.get(at), value)) {
+      list.delete(at);
+      list.insert(at, [value]);
+    }
+  });
+}

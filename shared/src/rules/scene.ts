@@ -1,0 +1,59 @@
+/** What a rule is told besides the act: who, when, and the little it may look up. Rules stay pure; the caller brings the world. */
+import type { Anchor, Selected } from '../words/anchor.ts';
+import type { ActId, Instant, ThreadId } from '../words/ids.ts';
+import type { Author, Participant } from '../words/participant.ts';
+import { authorOf } from '../words/participant.ts';
+import type { Ruling } from '../words/refusal.ts';
+import { refuse } from '../words/refusal.ts';
+import type { HistoryEntry, Thread } from '../words/thread.ts';
+import type { Permission } from './may.ts';
+import { may } from './may.ts';
+
+export interface Scene {
+  readonly act: ActId;
+  readonly at: Instant;
+  readonly actor: Participant;
+  readonly participants: readonly Participant[];
+  /** The number the next new thread gets. */
+  readonly nextNumber: number;
+  /** @returns the thread of that id, or of that number. */
+  thread(which: ThreadId | number): Thread | undefined;
+  /** Reads the quote again from the text at hand and says where the passage is (house.md, "Anchors"). */
+  settle(selected: Selected): Ruling<Anchor>;
+}
+
+/** What an act does: one thread as it now is, and, when a proposal is accepted, an edit of the text. */
+export interface Effect {
+  readonly thread: Thread;
+  readonly edit?: PassageEdit | undefined;
+}
+
+/** Put `wording` where `replaces` stands at the anchor; the server refuses the whole act if it no longer stands there. */
+export interface PassageEdit {
+  readonly anchor: Anchor;
+  readonly replaces: string;
+  readonly wording: string;
+}
+
+/** @returns a refusal where the actor's role lacks the permission. */
+export function lacks(scene: Scene, permission: Permission): Ruling<never> | undefined {
+  if (may(scene.actor.role, permission)) return undefined;
+  return refuse('not-your-role');
+}
+
+/** @returns the actor as kept in messages and history. */
+export function actorOf(scene: Scene): Author {
+  return authorOf(scene.actor);
+}
+
+/** @returns the thread with one more line in its history. */
+export function noted(thread: Thread, scene: Scene, did: HistoryEntry['did'], detail = ''): Thread {
+  const entry: HistoryEntry = { at: scene.at, by: actorOf(scene), did, detail };
+  return { ...thread, history: [...thread.history, entry] };
+}
+
+/** @returns the thread that an act is about. */
+export function threadOf(scene: Scene, id: ThreadId): Ruling<Thread> {
+  const thread = scene.thread(id);
+  return thread === undefined ? refuse('no-such-thread') : { ok: true, value: thread };
+}

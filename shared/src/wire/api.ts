@@ -1,0 +1,91 @@
+/**
+ * The HTTP conversation: bodies up and down, once for both sides. Addresses stand in `paths`.
+ * Every answer that is not 2xx has the body `Refused`. Every POST must come from our own Origin.
+ */
+import * as z from 'zod/mini';
+
+import { DraftStatus, DraftSummary, DraftTitle } from '../words/draft.ts';
+import { AccountId, ActId, DraftId, ThreadId } from '../words/ids.ts';
+import { Participant, PersonName } from '../words/participant.ts';
+import { Refusal } from '../words/refusal.ts';
+import { Role } from '../words/role.ts';
+
+export const paths = {
+  /** GET → Me, or 401. */
+  me: '/api/me',
+  /** POST Enter → Entered. Uses the link up. */
+  enter: '/api/enter',
+  /** POST {} → {}. Signs out, here only. */
+  leave: '/api/leave',
+  /** GET → DraftSummary[]. POST NewDraft → DraftSummary, POST multipart (`title` may be empty, `file`) → DraftSummary. */
+  drafts: '/api/drafts',
+  /** GET → DraftCard. POST DraftSettings → DraftSummary. */
+  draft: (draft: DraftId) => `/api/drafts/${draft}`,
+  /** POST SentAct → Acted. The same id again changes nothing and gets the same answer. */
+  acts: (draft: DraftId) => `/api/drafts/${draft}/acts`,
+  /** POST Appoint → Appointed. */
+  participants: (draft: DraftId) => `/api/drafts/${draft}/participants`,
+  /** POST ChangeRole → Participant[]; a null role removes the person. */
+  participant: (draft: DraftId, account: AccountId) =>
+    `/api/drafts/${draft}/participants/${account}`,
+  /** GET → the text as a file to download. */
+  download: (draft: DraftId, form: 'md' | 'html') => `/api/drafts/${draft}/download.${form}`,
+  /** The sync sockets: y-websocket's server address; its rooms are `text` and `docket`. */
+  sync: (draft: DraftId) => `/sync/${draft}`,
+} as const;
+
+export const Refused = z.object({ refusal: Refusal });
+export type Refused = z.infer<typeof Refused>;
+
+export const Me = z.object({
+  account: AccountId,
+  name: PersonName,
+  organisation: z.string(),
+  email: z.string(),
+  /** Whether this person may create drafts: the first account of a house, and everyone who leads a draft. */
+  mayCreate: z.boolean(),
+});
+export type Me = z.infer<typeof Me>;
+
+export const Enter = z.object({
+  token: z.string().check(z.minLength(1), z.maxLength(200)),
+  /** The first account names itself; every other one has a name already. */
+  founder: z.optional(
+    z.object({
+      name: PersonName,
+      organisation: z.string().check(z.maxLength(160)),
+      email: z.email(),
+    }),
+  ),
+});
+export type Enter = z.infer<typeof Enter>;
+
+export const Entered = z.object({ me: Me, drafts: z.array(DraftSummary) });
+export type Entered = z.infer<typeof Entered>;
+
+export const NewDraft = z.object({ title: DraftTitle });
+export type NewDraft = z.infer<typeof NewDraft>;
+
+export const DraftSettings = z.object({
+  title: z.optional(DraftTitle),
+  status: z.optional(DraftStatus),
+});
+export type DraftSettings = z.infer<typeof DraftSettings>;
+
+export const Acted = z.object({ id: ActId, thread: ThreadId, number: z.number() });
+export type Acted = z.infer<typeof Acted>;
+
+export const Appoint = z.object({
+  name: PersonName,
+  email: z.email(),
+  organisation: z.string().check(z.trim(), z.maxLength(160)),
+  role: Role,
+});
+export type Appoint = z.infer<typeof Appoint>;
+
+/** `link` signs the person in once, within an hour; hand it over by a way you trust. */
+export const Appointed = z.object({ participants: z.array(Participant), link: z.string() });
+export type Appointed = z.infer<typeof Appointed>;
+
+export const ChangeRole = z.object({ role: z.nullable(Role) });
+export type ChangeRole = z.infer<typeof ChangeRole>;

@@ -1,0 +1,34 @@
+/** Sizes and rates, once for both sides. Reasons: evidence on reliability and enforcement. */
+
+/** The largest frame taken from someone who writes the text. A pasted chapter fits; a flood does not. */
+export const writerFrameBytes = 4 * 1024 * 1024;
+
+/** The largest frame taken from anyone else: presence only. */
+export const readerFrameBytes = 64 * 1024;
+
+/** One person's presence state, encoded. */
+export const presenceBytes = 4 * 1024;
+
+/** The newest presence of each person is sent at most this often. */
+export const presenceEveryMs = 50;
+
+/** A client that has stopped reading is cut off at this much unsent, or … */
+export const unsentBytes = 4 * 1024 * 1024;
+
+/** … when it has read nothing for this long. */
+export const unreadMs = 10_000;
+
+/** How often the server asks a quiet socket whether anyone is there. */
+export const pingEveryMs = 25_000;
+
+/** A file to import, and any body of a request that brings one. */
+export const importBytes = 10 * 1024 * 1024;
+
+/** The body of any other request. */
+export const requestBytes = 256 * 1024;
+
+/** How deep blocks may nest in one another. */
+export const nestingDepth = 32;
+
+/** A sign-in link is good for one use within this time. */
+export const linkMs = 60 * 60 * 1000;

@@ -1,0 +1,4 @@
+/** The number of the conversation between client and server. `version.test.ts` pins it to a hash of all schemas on the wire. */
+
+/** 1: text and docket over y-websocket framing with message 10 (acknowledged) and 11 (refused); acts over HTTP. */
+export const protocolVersion = 1;

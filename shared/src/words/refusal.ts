@@ -1,0 +1,66 @@
+/**
+ * Every expected "no", from one closed list. A refusal changes nothing and loses nothing.
+ * Rules return them, both doors of the server send them, the screen shows its own words for the code.
+ */
+import * as z from 'zod/mini';
+
+/** Code → the sentence a script or a log reads: what happened and what to do. Nothing in it betrays what exists. */
+export const refusalSentences = {
+  'not-signed-in': 'You are not signed in. Open a sign-in link.',
+  'link-spent': 'This sign-in link was used already or is older than an hour. Ask for a fresh one.',
+  'no-such-draft': 'There is no such draft, or it is not shared with you.',
+  'not-your-role': 'Your role in this draft does not allow this. Ask a lead.',
+  'not-yours': 'Only the person who wrote this can do that.',
+  'no-such-thread': 'There is no such thread in this draft.',
+  'no-such-message': 'There is no such message in this thread.',
+  'no-such-person': 'This person does not take part in this draft.',
+  'already-decided': 'This thread is decided. Reopen it first.',
+  'not-decided': 'This thread is still open.',
+  'already-answered': 'The author has answered this decision already.',
+  'already-withdrawn': 'This was withdrawn already.',
+  'no-duplicate-named': 'Say which other thread of this draft this one repeats.',
+  'passage-changed':
+    'The words have changed since this was proposed. Nothing was applied: compare both and decide again.',
+  'passage-empty': 'Select some words of the text first.',
+  'last-lead': 'A draft needs at least one lead. Appoint another one first.',
+  'act-id-taken': 'This act id belongs to another act. Choose a new one.',
+  malformed: 'The request is not of the form this address takes. Nothing was changed.',
+  'too-large': 'This is larger than allowed. Nothing was changed.',
+  'file-empty': 'The file has no text in it. Choose another file. Nothing was created.',
+  'file-unreadable':
+    'This is not a Markdown or HTML file. Save it as .md or .html and try again. Nothing was created.',
+  'foreign-origin': 'This request came from another site and was refused.',
+  'too-many': 'That was too much at once. Wait a moment and try again.',
+  'no-such-address': 'There is nothing at this address.',
+  'update-undecodable': 'The edit could not be read. It was not saved; reload the page.',
+  'update-gap':
+    'The edit refers to something the server never received. It was not saved; reload the page.',
+  'update-forged':
+    'The edit was made in the name of another device. It was not saved; reload the page.',
+  'update-invalid': 'The edit does not fit the form of a draft. It was not saved; reload the page.',
+} as const;
+
+export type RefusalCode = keyof typeof refusalSentences;
+
+export const RefusalCode = z.enum(Object.keys(refusalSentences) as [RefusalCode, ...RefusalCode[]]);
+
+export const Refusal = z.object({ code: RefusalCode, sentence: z.string() });
+export type Refusal = z.infer<typeof Refusal>;
+
+/** What a rule answers: the value, or why not. */
+export type Ruling<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** @returns a yes. */
+export function grant<Value>(value: Value): Ruling<Value> {
+  return { ok: true, value };
+}
+
+/** @returns a no, with the list's sentence or a more telling one. */
+export function refuse(
+  code: RefusalCode,
+  sentence: string = refusalSentences[code],
+): Ruling<never> {
+  return { ok: false, refusal: { code, sentence } };
+}

@@ -35,7 +35,7 @@ export function threadsOf(docket: Y.Doc): Y.Map<ThreadMap> {
 /** @returns all threads in order of their numbers. The content is the server's own and is trusted. */
 export function readThreads(docket: Y.Doc): Thread[] {
   const threads = [...threadsOf(docket).values()].map(threadFrom);
-  return threads.sort((one, other) => one.number - other.number);
+  return threads.toSorted((one, other) => one.number - other.number);
 }
 
 /** @returns one thread, or undefined where the docket has none of that id. */

@@ -1,0 +1,156 @@
+/**
+ * A whole Gloss to test through its doors: the real server as a process of its own, on a data folder of its own.
+ * It can be crashed and opened again. People come in through `enter` (person.ts).
+ */
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { Appointed, Entered, paths } from '@gloss/shared/wire/api';
+import { DraftSummary } from '@gloss/shared/words/draft';
+import { DraftId } from '@gloss/shared/words/ids';
+import type { Role } from '@gloss/shared/words/role';
+
+import { Agent } from './agent.ts';
+import { Person } from './person.ts';
+import { freePort } from './port.ts';
+import { until } from './until.ts';
+
+const main = new URL('../../server/src/main.ts', import.meta.url).pathname;
+
+export interface HouseOptions {
+  /** Start with the sample draft and its five accounts instead of empty. */
+  readonly sample?: boolean;
+  readonly env?: Record<string, string>;
+}
+
+/** Opens a house with one draft and one lead, Lea; or, with `sample`, the sample as a newcomer gets it. */
+export async function openHouse(options: HouseOptions = {}): Promise<House> {
+  const house = new House(await freePort(), options);
+  await house.reopen();
+  if (options.sample !== true) await house.found();
+  return house;
+}
+
+export class House {
+  readonly url: string;
+  readonly dataDir = mkdtempSync(join(tmpdir(), 'gloss-house-'));
+  /** The draft in which `enter` seats people. */
+  draft = DraftId.parse('not-founded');
+  /** Everything the server printed since it was last opened. */
+  printed = '';
+  readonly #port: number;
+  readonly #options: HouseOptions;
+  #server: ChildProcess | undefined;
+  #founder: Agent | undefined;
+  #people: Person[] = [];
+
+  constructor(port: number, options: HouseOptions) {
+    this.#port = port;
+    this.#options = options;
+    this.url = `http://localhost:${port}`;
+  }
+
+  /** Starts the server on the same folder and port; resolves once it answers. */
+  async reopen(): Promise<void> {
+    this.printed = '';
+    const server = spawn(process.execPath, [main], {
+      env: {
+        ...process.env,
+        PORT: String(this.#port),
+        DATA_DIR: this.dataDir,
+        BASE_URL: this.url,
+        GLOSS_SAMPLE: this.#options.sample === true ? 'on' : 'off',
+        ...this.#options.env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#server = server;
+    server.stdout.on('data', (bytes: Buffer) => (this.printed += bytes.toString()));
+    server.stderr.on('data', (bytes: Buffer) => (this.printed += bytes.toString()));
+    await until(`the server says that it is ready; it printed: ${this.printed}`, () => {
+      if (server.exitCode !== null) throw new Error(`the server ended at once: ${this.printed}`);
+      return this.printed.includes('Gloss is ready');
+    });
+  }
+
+  /** SIGKILL: no goodbye, nothing flushed. */
+  async crash(): Promise<void> {
+    await this.#end('SIGKILL');
+  }
+
+  /** SIGTERM: an orderly end. @returns the exit code */
+  async stop(): Promise<number | null> {
+    return this.#end('SIGTERM');
+  }
+
+  /** Ends everything and removes the data. */
+  async close(): Promise<void> {
+    for (const person of this.#people) person.leaves();
+    await this.#end('SIGKILL');
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
+
+  /** The first account sets the house up and creates the draft. */
+  async found(): Promise<void> {
+    const agent = new Agent(this.url);
+    const founder = { name: 'Lea', organisation: 'Strategy unit', email: 'lea@example.org' };
+    const token = /enter#(\S+)/.exec(this.printed)?.[1];
+    const entered = await agent.post(paths.enter, { token, founder });
+    if (entered.status !== 200) throw new Error(`founding failed: ${JSON.stringify(entered)}`);
+    Entered.parse(entered.body);
+    this.#founder = agent;
+    this.draft = await this.newDraft('A draft under test');
+  }
+
+  /** @returns another draft of Lea's. */
+  async newDraft(title: string): Promise<DraftId> {
+    const created = await this.lead.post(paths.drafts, { title });
+    return DraftSummary.parse(created.body).id;
+  }
+
+  /** Lea's way in over HTTP. */
+  get lead(): Agent {
+    if (this.#founder === undefined) throw new Error('this house has no founder');
+    return this.#founder;
+  }
+
+  /** Seats a person in a draft, signed in and synced. */
+  async enter(name: string, role: Role, draft: DraftId = this.draft): Promise<Person> {
+    const person = await Person.signsIn(this.url, await this.invite(name, role, draft), draft);
+    this.#people.push(person);
+    await person.opens();
+    return person;
+  }
+
+  /** @returns a fresh sign-in token for a person of that name and role. */
+  async invite(name: string, role: Role, draft: DraftId = this.draft): Promise<string> {
+    const email = `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '.')}@example.org`;
+    const appointed = await this.lead.post(paths.participants(draft), {
+      name,
+      email,
+      organisation: 'Test bench',
+      role,
+    });
+    if (appointed.status !== 200) throw new Error(`no appointment: ${JSON.stringify(appointed)}`);
+    return new URL(Appointed.parse(appointed.body).link).hash.slice(1);
+  }
+
+  /** Someone without an account, or not signed in. */
+  stranger(): Agent {
+    return new Agent(this.url);
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<number | null> {
+    const server = this.#server;
+    this.#server = undefined;
+    if (server === undefined || server.exitCode !== null) return server?.exitCode ?? null;
+    const ended = once(server, 'exit');
+    server.kill(signal);
+    await ended;
+    return server.exitCode;
+  }
+}

@@ -1,0 +1,47 @@
+import { defineConfig } from 'vitest/config';
+
+const root = new URL('..', import.meta.url).pathname;
+
+/** unit: one module each, no network, no clock. specs: the product through its doors. browser: three people in Chromium. */
+export default defineConfig({
+  root,
+  test: {
+    reporters: ['default'],
+    projects: [
+      {
+        extends: false,
+        root,
+        resolve: { dedupe: ['yjs', 'lib0', 'y-protocols'] },
+        test: {
+          name: 'unit',
+          include: ['{client,server,shared}/src/**/*.test.{ts,tsx}', 'tests/stage/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: false,
+        root,
+        test: {
+          name: 'specs',
+          include: ['tests/{specs,contracts,fuzz}/**/*.spec.ts'],
+          environment: 'node',
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: false,
+        root,
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.spec.ts'],
+          environment: 'node',
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});

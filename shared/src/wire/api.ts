@@ -47,6 +47,9 @@ export const Me = z.object({
 });
 export type Me = z.infer<typeof Me>;
 
+/** A token that begins so is the one-time set-up link: it wants `founder`. Every other token signs an account in. */
+export const setupPrefix = 'setup-';
+
 export const Enter = z.object({
   token: z.string().check(z.minLength(1), z.maxLength(200)),
   /** The first account names itself; every other one has a name already. */
@@ -83,7 +86,10 @@ export const Appoint = z.object({
 });
 export type Appoint = z.infer<typeof Appoint>;
 
-/** `link` signs the person in once, within an hour; hand it over by a way you trust. */
+/**
+ * `link` signs a newcomer in once, within an hour; hand it over by a way you trust. For someone who has come in before,
+ * or takes part elsewhere too, it is the plain address of the draft: nobody is handed another person's way in.
+ */
 export const Appointed = z.object({ participants: z.array(Participant), link: z.string() });
 export type Appointed = z.infer<typeof Appointed>;
 

@@ -32,6 +32,7 @@ export const refusalSentences = {
   'foreign-origin': 'This request came from another site and was refused.',
   'too-many': 'That was too much at once. Wait a moment and try again.',
   'no-such-address': 'There is nothing at this address.',
+  fault: 'Something went wrong on the server. Look whether it was saved, then try again.',
   'update-undecodable': 'The edit could not be read. It was not saved; reload the page.',
   'update-gap':
     'The edit refers to something the server never received. It was not saved; reload the page.',

@@ -1,0 +1,99 @@
+/**
+ * The text as ProseMirror JSON, and back. Reading is our own, so that `check.ts` and everyone else see the same thing;
+ * writing is the editor binding's, so that a draft made here is what an editor would have made.
+ */
+import type { JSONContent } from '@tiptap/core';
+import { Node } from '@tiptap/pm/model';
+import { prosemirrorToYXmlFragment } from '@tiptap/y-tiptap';
+import * as Y from 'yjs';
+
+import { newBlockId } from './block-id.ts';
+import { bodyOf } from './body.ts';
+import { blockTypes, schema } from './schema.ts';
+
+export type { JSONContent };
+
+/** @returns the whole body as `{ type: 'doc', content }`. Throws on content no check would have let in. */
+export function contentOf(fragment: Y.XmlFragment): JSONContent {
+  return { type: 'doc', content: fragment.toArray().flatMap((child) => nodesOf(child)) };
+}
+
+/**
+ * Fills an empty text document, in one transaction. Blocks without a `bid` get one.
+ * Throws where the content does not fit the schema: files are parsed and sanitised before they come here.
+ */
+export function fillBody(doc: Y.Doc, content: JSONContent): void {
+  const node = Node.fromJSON(schema, withBlockIds(content));
+  node.check();
+  doc.transact(() => prosemirrorToYXmlFragment(node, bodyOf(doc)));
+}
+
+/** @returns the content with a `bid` on every block; a `bid` that occurs twice is kept by the first only. */
+export function withBlockIds(content: JSONContent, seen = new Set<unknown>()): JSONContent {
+  const named = takesBlockId(content)
+    ? { attrs: { ...content.attrs, bid: idOf(content, seen) } }
+    : {};
+  const children = content.content?.map((child) => withBlockIds(child, seen));
+  return { ...content, ...named, ...(children && { content: children }) };
+}
+
+function idOf({ attrs }: JSONContent, seen: Set<unknown>): unknown {
+  const given: unknown = attrs?.['bid'];
+  const bid = typeof given === 'string' && given !== '' && !seen.has(given) ? given : newBlockId();
+  seen.add(bid);
+  return bid;
+}
+
+function takesBlockId({ type }: JSONContent): boolean {
+  return blockTypes.some((name) => name === type);
+}
+
+/** A Yjs type of the body as nodes. Throws on anything that is neither element nor text. */
+function nodesOf(child: unknown): JSONContent[] {
+  if (child instanceof Y.XmlElement) return [elementOf(child)];
+  if (child instanceof Y.XmlText) return runsOf(child);
+  throw new Error('The body holds something that is neither an element nor text.');
+}
+
+function elementOf(element: Y.XmlElement): JSONContent {
+  const attrs = element.getAttributes();
+  const content = element.toArray().flatMap((child) => nodesOf(child));
+  return {
+    type: element.nodeName,
+    ...(Object.keys(attrs).length > 0 && { attrs }),
+    ...(content.length > 0 && { content }),
+  };
+}
+
+/** A stretch of the text between two changes of its marks, as Yjs tells it. */
+interface Run {
+  readonly insert: unknown;
+  readonly attributes?: Readonly<Record<string, unknown>>;
+}
+
+function runsOf(text: Y.XmlText): JSONContent[] {
+  return (text.toDelta() as Run[]).map(({ insert, attributes = {} }) => {
+    if (typeof insert !== 'string')
+      throw new Error('The text holds something that is not a character.');
+    const marks = Object.keys(attributes)
+      .toSorted(byRank)
+      .map((name) => markOf(name, attributes[name]));
+    return { type: 'text', text: insert, ...(marks.length > 0 && { marks }) };
+  });
+}
+
+/** Marks stand in the schema's order: the order of a delta's attributes is an accident of history. */
+function byRank(one: string, other: string): number {
+  return rank(one) - rank(other);
+}
+
+const ranks = new Map(Object.keys(schema.marks).map((name, at) => [name, at]));
+
+function rank(name: string): number {
+  return ranks.get(name) ?? ranks.size;
+}
+
+function markOf(type: string, attrs: unknown): { type: string; attrs?: Record<string, unknown> } {
+  const given = { ...(attrs as object) } as Record<string, unknown>;
+  return Object.keys(given).length > 0 ? { type, attrs: given } : { type };
+}

@@ -1,0 +1,67 @@
+/**
+ * The text as a line of characters, block after block. One line break stands wherever a block or a line ends between
+ * two texts, however many ends there are; so a quote reads the same whatever structure it spans.
+ */
+import * as Y from 'yjs';
+
+import { childrenOf } from './positions.ts';
+
+/** A text met on the way, and whether something ended or began between it and the text before. */
+export interface Met {
+  readonly text: Y.XmlText;
+  readonly breaks: boolean;
+}
+
+/** @returns the characters of a text, without the tags that `toString` of an XmlText writes for marks. */
+export function charactersOf(text: Y.XmlText): string {
+  return Y.Text.prototype.toString.call(text);
+}
+
+/** All texts of the body, in order; empty ones are passed over. */
+export function* textsIn(fragment: Y.XmlFragment): Generator<Met> {
+  let breaks = false;
+  let met = false;
+  for (const part of partsIn(fragment)) {
+    if (part === 'break') breaks = met;
+    else if (part.length > 0) {
+      yield { text: part, breaks };
+      breaks = false;
+      met = true;
+    }
+  }
+}
+
+/** A text and all that follow it, in order. */
+export function* textsFrom(first: Y.XmlText): Generator<Met> {
+  yield { text: first, breaks: false };
+  let breaks = false;
+  for (const part of partsAfter(first)) {
+    if (part === 'break') breaks = true;
+    else if (part.length > 0) {
+      yield { text: part, breaks };
+      breaks = false;
+    }
+  }
+}
+
+function* partsIn(parent: Y.XmlFragment): Generator<Y.XmlText | 'break'> {
+  for (const child of childrenOf(parent)) yield* partsOf(child);
+}
+
+function* partsOf(child: Y.XmlElement | Y.XmlText): Generator<Y.XmlText | 'break'> {
+  if (child instanceof Y.XmlText) return yield child;
+  yield 'break';
+  yield* partsIn(child);
+  yield 'break';
+}
+
+function* partsAfter(text: Y.XmlText): Generator<Y.XmlText | 'break'> {
+  let at: Y.XmlElement | Y.XmlText = text;
+  for (;;) {
+    for (let next = at.nextSibling; next; next = next.nextSibling)
+      if (next instanceof Y.XmlElement || next instanceof Y.XmlText) yield* partsOf(next);
+    yield 'break';
+    if (!(at.parent instanceof Y.XmlElement)) return;
+    at = at.parent;
+  }
+}

@@ -1,2 +1,6 @@
-/** The words of the room `ui`, in English. Its builder fills them in; the English file is the type of every language. */
-export const ui = {};
+/** The words of the furniture, in English. The English file is the type of every language. */
+export const ui = {
+  close: 'Close',
+  makeTaller: 'Make this sheet taller',
+  makeLower: 'Make this sheet lower',
+};

@@ -159,13 +159,8 @@ export class Person {
 
   /** Annotates words and waits for the answer. @returns the number of the new thread */
   async annotates(words: string, body: string): Promise<Thread> {
-    const act = {
-      act: 'annotate',
-      selected: this.selects(words),
-      body,
-      type: 'general',
-      labels: [],
-    } as const;
+    const selected = this.selects(words);
+    const act: Act = { act: 'annotate', selected, body, type: 'general', labels: [] };
     const answer = await this.asks(act);
     if (answer.status !== 200) throw new Error(`not annotated: ${JSON.stringify(answer)}`);
     const { thread } = answer.body as { thread: string };

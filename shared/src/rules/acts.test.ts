@@ -1,0 +1,219 @@
+import { expect, test } from 'vitest';
+
+import { roles } from '../words/role.ts';
+import { statusOf } from '../words/thread.ts';
+import type { Act, ActName } from './acts.ts';
+import { judge } from './acts.ts';
+import {
+  annotation,
+  codeOf,
+  decidedThread,
+  done,
+  nowhere,
+  openThread,
+  people,
+  person,
+  proposed,
+  sceneFor,
+  selected,
+} from './scene.fixture.ts';
+
+const open = openThread();
+const decided = decidedThread();
+const reply = { act: 'reply', thread: open.id, body: 'Indeed.' } as const;
+
+/** Every act, on a thread that is the reviewer's own, with the roles that product.md gives it. */
+const table: readonly (readonly [ActName, Act, readonly string[], 'open' | 'decided'])[] = [
+  ['annotate', annotation, ['reviewer', 'editor', 'lead'], 'open'],
+  ['propose', proposed, ['reviewer', 'editor', 'lead'], 'open'],
+  ['reply', reply, ['reviewer', 'editor', 'lead'], 'open'],
+  [
+    'reword',
+    { act: 'reword', thread: open.id, message: open.opening.id, body: 'Whom?' },
+    ['reviewer'],
+    'open',
+  ],
+  [
+    'withdraw',
+    { act: 'withdraw', thread: open.id, message: open.opening.id, reason: 'Settled.' },
+    ['reviewer'],
+    'open',
+  ],
+  ['decide', { act: 'decide', thread: open.id, as: 'accepted', reason: 'Yes.' }, ['lead'], 'open'],
+  ['confirm', { act: 'confirm', thread: open.id }, ['reviewer'], 'decided'],
+  ['contest', { act: 'contest', thread: open.id, reason: 'No.' }, ['reviewer'], 'decided'],
+  ['reopen', { act: 'reopen', thread: open.id }, ['lead'], 'decided'],
+  ['label', { act: 'label', thread: open.id, labels: ['Safety'] }, ['editor', 'lead'], 'open'],
+  [
+    'assign',
+    { act: 'assign', thread: open.id, to: person('lead').account },
+    ['editor', 'lead'],
+    'open',
+  ],
+  ['set-type', { act: 'set-type', thread: open.id, type: 'editorial' }, ['editor', 'lead'], 'open'],
+  ['reattach', { act: 'reattach', thread: open.id, selected }, ['editor', 'lead'], 'open'],
+];
+
+for (const [name, act, allowed, state] of table) {
+  for (const role of roles) {
+    const may = allowed.includes(role);
+    test(`[R1] a ${role} ${may ? 'may' : 'may not'} ${name}`, () => {
+      const threads = [state === 'open' ? open : decided];
+      const code = codeOf(judge(act, sceneFor(person(role), threads)));
+      if (may) expect(code).toBe('granted');
+      else expect(['not-your-role', 'not-yours']).toContain(code);
+    });
+  }
+}
+
+test('[T1] every act on a thread leaves one more line in its history, with who and when', () => {
+  for (const [name, act, allowed, state] of table) {
+    const before = state === 'open' ? open : decided;
+    const actor = person(allowed[0] as 'reviewer');
+    const after = done(act, actor, [before]);
+    const isNew = name === 'annotate' || name === 'propose';
+    expect(after.history).toHaveLength((isNew ? 0 : before.history.length) + 1);
+    expect(after.history.at(-1)).toMatchObject({ by: { account: actor.account }, at: 1_001 });
+  }
+});
+
+test('[T2] a thread that is not there is refused by every act on a thread', () => {
+  for (const [name, act] of table) {
+    if (name === 'annotate' || name === 'propose') continue;
+    const lost = { ...act, thread: nowhere } as Act;
+    expect(codeOf(judge(lost, sceneFor(person('lead'), [open])))).toBe('no-such-thread');
+  }
+});
+
+test('[T3] a contested decision goes back to the lead with both reasons, and can be decided anew', () => {
+  const contested = done(
+    { act: 'contest', thread: open.id, reason: 'Not answered.' },
+    person('reviewer'),
+    [decided],
+  );
+  expect(statusOf(contested)).toBe('contested');
+  expect(contested.disposition?.reason).toBe('Known.');
+  expect(contested.verdict).toMatchObject({ reason: 'Not answered.' });
+  const again = done(
+    { act: 'decide', thread: open.id, as: 'accepted', reason: 'Right.' },
+    person('lead'),
+    [contested],
+  );
+  expect(statusOf(again)).toBe('decided');
+  expect(again.history.map(({ did }) => did)).toEqual([
+    'annotated',
+    'replied',
+    'decided',
+    'contested',
+    'decided',
+  ]);
+});
+
+test('[T3] a decided thread is not decided twice, and only its author answers it, once', () => {
+  const twice = { act: 'decide', thread: open.id, as: 'noted', reason: 'Again.' } as const;
+  expect(codeOf(judge(twice, sceneFor(person('lead'), [decided])))).toBe('already-decided');
+  const confirmed = done({ act: 'confirm', thread: open.id }, person('reviewer'), [decided]);
+  const after = judge(
+    { act: 'contest', thread: open.id, reason: 'Hm.' },
+    sceneFor(person('reviewer'), [confirmed]),
+  );
+  expect(codeOf(after)).toBe('already-answered');
+  const byOther = judge(
+    { act: 'confirm', thread: open.id },
+    sceneFor(person('reviewer', 'another'), [decided]),
+  );
+  expect(codeOf(byOther)).toBe('not-yours');
+});
+
+test('[T3] reopening keeps the decision in the history', () => {
+  const reopened = done({ act: 'reopen', thread: open.id }, person('lead'), [decided]);
+  expect(statusOf(reopened)).toBe('open');
+  expect(reopened.history.map(({ detail }) => detail)).toContain('noted: Known.');
+});
+
+test('[T4] a duplicate names another thread of the draft', () => {
+  const decide = { act: 'decide', thread: open.id, as: 'duplicate', reason: 'Same.' } as const;
+  const lead = sceneFor(person('lead'), [open]);
+  expect(codeOf(judge(decide, lead))).toBe('no-duplicate-named');
+  expect(codeOf(judge({ ...decide, duplicateOf: open.number }, lead))).toBe('no-duplicate-named');
+  expect(codeOf(judge({ ...decide, duplicateOf: 99 }, lead))).toBe('no-duplicate-named');
+});
+
+test('[T5] one’s own words can be changed and taken back, and what they said stays', () => {
+  const author = person('reviewer');
+  const reworded = done(
+    { act: 'reword', thread: open.id, message: open.opening.id, body: 'Whom?' },
+    author,
+    [open],
+  );
+  expect(reworded.opening).toMatchObject({ body: 'Whom?', before: [{ body: 'Who is meant?' }] });
+  const answer = open.replies[0];
+  if (answer === undefined) throw new Error('the fixture has a reply');
+  const withdrawn = done({ act: 'withdraw', thread: open.id, message: answer.id }, author, [open]);
+  expect(withdrawn.replies[0]).toMatchObject({ body: '', before: [{ body: 'And why?' }] });
+  expect(withdrawn.disposition).toBeUndefined();
+});
+
+test('[T5] withdrawing the opening closes the thread and needs a reason', () => {
+  const act = { act: 'withdraw', thread: open.id, message: open.opening.id } as const;
+  expect(codeOf(judge(act, sceneFor(person('reviewer'), [open])))).toBe('malformed');
+  const withdrawn = done({ ...act, reason: 'Settled by phone.' }, person('reviewer'), [open]);
+  expect(withdrawn.disposition).toMatchObject({ as: 'withdrawn', reason: 'Settled by phone.' });
+});
+
+test('[T6] accepting a proposal asks for the edit, only where the passage still reads as proposed', () => {
+  const proposal = done(proposed, person('reviewer'));
+  const accept = {
+    act: 'decide',
+    thread: proposal.id,
+    as: 'accepted',
+    reason: 'Clearer.',
+  } as const;
+  const accepted = judge(accept, sceneFor(person('lead'), [proposal]));
+  expect(accepted).toMatchObject({
+    ok: true,
+    value: { edit: { replaces: 'the words', wording: 'better words' } },
+  });
+  if (proposal.anchor === undefined) throw new Error('a proposal has an anchor');
+  const anchor = { ...proposal.anchor, state: { is: 'edited' as const, reads: 'their words' } };
+  expect(codeOf(judge(accept, sceneFor(person('lead'), [{ ...proposal, anchor }])))).toBe(
+    'passage-changed',
+  );
+});
+
+test('[T6] declining a proposal edits nothing; accepting with modification uses the lead’s words', () => {
+  const proposal = done(proposed, person('reviewer'));
+  const lead = sceneFor(person('lead'), [proposal]);
+  const base = { act: 'decide', thread: proposal.id, reason: 'So.' } as const;
+  expect(judge({ ...base, as: 'declined' }, lead)).toMatchObject({
+    ok: true,
+    value: { edit: undefined },
+  });
+  const modified = judge({ ...base, as: 'accepted-with-modification', wording: 'my words' }, lead);
+  expect(modified).toMatchObject({ ok: true, value: { edit: { wording: 'my words' } } });
+  expect(codeOf(judge({ ...base, as: 'accepted-with-modification' }, lead))).toBe('malformed');
+});
+
+test('[T7] an author without the right to reattach may reattach an orphan of their own', () => {
+  if (open.anchor === undefined) throw new Error('the fixture has an anchor');
+  const orphan = { ...open, anchor: { ...open.anchor, state: { is: 'orphaned' as const } } };
+  const act = { act: 'reattach', thread: open.id, selected } as const;
+  expect(codeOf(judge(act, sceneFor(person('reviewer'), [orphan])))).toBe('granted');
+  expect(codeOf(judge(act, sceneFor(person('reviewer', 'another'), [orphan])))).toBe(
+    'not-your-role',
+  );
+});
+
+test('[T8] a mention counts only for people who take part', () => {
+  const body = `@[Lead](${person('lead').account}) and @[Ghost](account-nobody), @[Lead](${person('lead').account})`;
+  const thread = done({ ...reply, body }, person('editor'), [open]);
+  expect(thread.replies.at(-1)?.mentions).toEqual([person('lead').account]);
+});
+
+test('[T9] someone who is not a participant can be given no thread', () => {
+  const to = person('reader', 'outsider').account;
+  expect(people.map(({ account }) => account)).not.toContain(to);
+  expect(
+    codeOf(judge({ act: 'assign', thread: open.id, to }, sceneFor(person('lead'), [open]))),
+  ).toBe('no-such-person');
+});

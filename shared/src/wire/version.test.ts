@@ -15,12 +15,12 @@ import { protocolVersion } from './version.ts';
 const pinned: Record<number, string> = { 1: 'ee46b94a76ae' };
 
 test('[W1] the wire does not change without its number', () => {
-  const { paths: _addresses, ...bodies } = api;
-  const spoken = { ...bodies, SentAct, Thread, DraftCard, OwnPresence, Presence };
-  const schemas = Object.entries(spoken).map(([name, schema]) => [
-    name,
-    z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
-  ]);
+  const bodies = Object.entries({ ...api, SentAct, Thread, DraftCard, OwnPresence, Presence });
+  const schemas = bodies.flatMap(([name, schema]) =>
+    schema instanceof z.ZodMiniType
+      ? [[name, z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })]]
+      : [],
+  );
   const words = JSON.stringify([schemas.toSorted(), message, sync, query]);
   expect(createHash('sha256').update(words).digest('hex').slice(0, 12)).toBe(
     pinned[protocolVersion],

@@ -1,0 +1,130 @@
+/**
+ * The tables of people and drafts, through Kysely over node:sqlite, in the same file as the journal's.
+ * Next: migrations.ts makes them; accounts.ts, drafts.ts and participants.ts read and write them.
+ */
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { SQLInputValue } from 'node:sqlite';
+
+import type { DraftStatus } from '@gloss/shared/words/draft';
+import type { AccountId, DraftId, Instant } from '@gloss/shared/words/ids';
+import type { Colour } from '@gloss/shared/words/participant';
+import type { Role } from '@gloss/shared/words/role';
+import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely';
+import type { SqliteDatabase, SqliteStatement } from 'kysely';
+
+/** One row per account; better-auth owns the table (auth.ts), we read it. Flags are 0 or 1. */
+export interface UserRow {
+  readonly id: AccountId;
+  readonly name: string;
+  readonly email: string;
+  /** 1 once the person has come in by a link. */
+  readonly emailVerified: number;
+  readonly organisation: string;
+  readonly colour: Colour;
+  readonly mayCreate: number;
+}
+
+export interface DraftRow {
+  readonly id: DraftId;
+  readonly title: string;
+  readonly status: DraftStatus;
+  readonly epoch: number;
+  readonly createdAt: Instant;
+  /** When title or status last changed; the journal knows when the words did. */
+  readonly changedAt: Instant;
+}
+
+export interface ParticipantRow {
+  readonly draft: DraftId;
+  readonly account: AccountId;
+  readonly role: Role;
+  readonly since: Instant;
+}
+
+/** Who did what to whom, for good. Rows are only ever added. */
+export interface AuditRow {
+  readonly at: Instant;
+  /** Null where the house itself did it: the sample, the set-up. */
+  readonly by: AccountId | null;
+  readonly did:
+    | 'entered'
+    | 'left'
+    | 'created-draft'
+    | 'changed-draft'
+    | 'appointed'
+    | 'changed-role'
+    | 'removed';
+  readonly draft: DraftId | null;
+  readonly about: AccountId | null;
+  /** The role given, the title set; never words of a text. */
+  readonly detail: string;
+}
+
+export interface Tables {
+  readonly user: UserRow;
+  readonly draft: DraftRow;
+  readonly participant: ParticipantRow;
+  readonly audit: AuditRow;
+}
+
+export type Database = Kysely<Tables>;
+
+/** How long a write waits for the journal's commit before it fails. */
+const busyMs = 5000;
+
+/** Opens `gloss.sqlite` in an existing folder. A commit here is on disk when it returns. */
+export function openDatabase(dataDir: string): Database {
+  const file = new DatabaseSync(join(dataDir, 'gloss.sqlite'), { timeout: busyMs });
+  file.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;');
+  return new Kysely<Tables>({ dialect: new NodeSqliteDialect({ database: bridge(file) }) });
+}
+
+class NodeSqliteDialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalAdapter();
+  }
+}
+
+/** SQLite can roll back a `create table`; Kysely only needs to be told. */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+/** Shows node:sqlite in the shape Kysely expects of better-sqlite3, with its prepared statements kept. */
+function bridge(file: DatabaseSync): SqliteDatabase {
+  const prepared = new Map<string, SqliteStatement>();
+  return {
+    close: () => {
+      prepared.clear();
+      file.close();
+    },
+    prepare: (text) => {
+      const known = prepared.get(text);
+      if (known) return known;
+      if (prepared.size >= 500) prepared.clear();
+      const statement = bridgeStatement(file, text);
+      prepared.set(text, statement);
+      return statement;
+    },
+  };
+}
+
+function bridgeStatement(file: DatabaseSync, text: string): SqliteStatement {
+  const statement = file.prepare(text);
+  return {
+    reader: statement.columns().length > 0,
+    all: (values) => statement.all(...values.map(storable)),
+    run: (values) => statement.run(...values.map(storable)),
+    iterate: (values) => statement.iterate(...values.map(storable)),
+  };
+}
+
+/** node:sqlite refuses booleans and dates, which better-auth sends. */
+function storable(value: unknown): SQLInputValue {
+  if (typeof value === 'boolean') return Number(value);
+  if (value instanceof Date) return value.toISOString();
+  return value as SQLInputValue;
+}

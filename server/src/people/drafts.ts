@@ -1,0 +1,82 @@
+/** The drafts of the house as lists name them. Their words are elsewhere: in the journal's two documents per draft. */
+import { randomBytes } from 'node:crypto';
+
+import type { DraftStatus } from '@gloss/shared/words/draft';
+import { DraftId } from '@gloss/shared/words/ids';
+import type { AccountId, Instant } from '@gloss/shared/words/ids';
+import type { Role } from '@gloss/shared/words/role';
+
+import type { Database, DraftRow } from './database.ts';
+
+/** A draft as one account sees it. */
+export interface DraftOfAccount extends DraftRow {
+  readonly role: Role;
+}
+
+export interface NewDraftRow {
+  readonly id: DraftId;
+  readonly title: string;
+  readonly status: DraftStatus;
+  readonly lead: AccountId;
+  readonly at: Instant;
+}
+
+export interface Drafts {
+  create(draft: NewDraftRow): Promise<void>;
+  change(
+    draft: DraftId,
+    settings: { title?: string | undefined; status?: DraftStatus | undefined },
+    by: AccountId,
+    at: Instant,
+  ): Promise<void>;
+  row(draft: DraftId): Promise<DraftRow | undefined>;
+  /** Newest first. */
+  of(account: AccountId): Promise<DraftOfAccount[]>;
+}
+
+/** @returns an id nobody can guess: 128 bits. */
+export function newDraftId(): DraftId {
+  return DraftId.parse(randomBytes(16).toString('base64url'));
+}
+
+export function draftsIn(database: Database): Drafts {
+  return {
+    create: ({ id, title, status, lead, at }) =>
+      database.transaction().execute(async (step) => {
+        const row = { id, title, status, epoch: 1, createdAt: at, changedAt: at };
+        await step.insertInto('draft').values(row).execute();
+        const participant = { draft: id, account: lead, role: 'lead' as const, since: at };
+        await step.insertInto('participant').values(participant).execute();
+        const entry = { at, by: lead, did: 'created-draft' as const, draft: id, about: null };
+        await step
+          .insertInto('audit')
+          .values({ ...entry, detail: title })
+          .execute();
+      }),
+    change: (draft, { title, status }, by, at) =>
+      database.transaction().execute(async (step) => {
+        const news = {
+          ...(title !== undefined && { title }),
+          ...(status !== undefined && { status }),
+        };
+        const row = { ...news, changedAt: at };
+        await step.updateTable('draft').set(row).where('id', '=', draft).execute();
+        const entry = { at, by, did: 'changed-draft' as const, draft, about: null };
+        await step
+          .insertInto('audit')
+          .values({ ...entry, detail: JSON.stringify(news) })
+          .execute();
+      }),
+    row: (draft) =>
+      database.selectFrom('draft').selectAll().where('id', '=', draft).executeTakeFirst(),
+    of: (account) =>
+      database
+        .selectFrom('participant')
+        .innerJoin('draft', 'draft.id', 'participant.draft')
+        .selectAll('draft')
+        .select('participant.role')
+        .where('participant.account', '=', account)
+        .orderBy('draft.createdAt', 'desc')
+        .execute(),
+  };
+}

@@ -1,0 +1,219 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { AccountId } from '@gloss/shared/words/ids';
+import type { Ruling } from '@gloss/shared/words/refusal';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+import type { Let } from './door.ts';
+import { newDraftId } from './drafts.ts';
+import type { Change, People } from './people.ts';
+import { openPeople } from './people.ts';
+
+let dataDir: string;
+let people: People;
+
+beforeEach(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'gloss-people-'));
+  people = await open('http://localhost:4310');
+});
+
+afterEach(async () => {
+  vi.useRealTimers();
+  await people.close();
+  rmSync(dataDir, { recursive: true });
+});
+
+test('the first account names itself, may create drafts, and the set-up link is then spent', async () => {
+  const link = await people.setupLink();
+  const founder = { name: 'Ada', organisation: 'Strategy office', email: 'Ada@example.org' };
+  const unnamed = await people.enter({ token: tokenOf(link) }, new Headers());
+  const entered = await people.enter({ token: tokenOf(link), founder }, new Headers());
+  const again = await people.enter({ token: tokenOf(link), founder }, new Headers());
+  expect(codeOf(unnamed)).toBe('malformed');
+  expect(granted(entered).me).toMatchObject({
+    ...founder,
+    email: 'ada@example.org',
+    mayCreate: true,
+  });
+  expect(codeOf(again)).toBe('link-spent');
+  expect(await people.setupLink()).toBeNull();
+});
+
+test('a link signs in once', async () => {
+  const account = await newcomer('Ada');
+  const token = tokenOf(await people.link(account));
+  const first = await people.enter({ token }, new Headers());
+  const second = await people.enter({ token }, new Headers());
+  expect(granted(first).me.account).toBe(account);
+  expect(codeOf(second)).toBe('link-spent');
+});
+
+test('of two who spend a link at once, one comes in', async () => {
+  const token = tokenOf(await people.link(await newcomer('Ada')));
+  const both = await Promise.all([
+    people.enter({ token }, new Headers()),
+    people.enter({ token }, new Headers()),
+  ]);
+  expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+});
+
+test('a link is good for an hour and no longer', async () => {
+  const account = await newcomer('Ada');
+  const [early, late] = [await people.link(account), await people.link(account)];
+  vi.useFakeTimers({ toFake: ['Date'] });
+  vi.setSystemTime(Date.now() + 59 * 60_000);
+  expect((await people.enter({ token: tokenOf(early) }, new Headers())).ok).toBe(true);
+  vi.setSystemTime(Date.now() + 2 * 60_000);
+  expect(codeOf(await people.enter({ token: tokenOf(late) }, new Headers()))).toBe('link-spent');
+});
+
+test('a link stands on the host it is asked for, with its token in the fragment', async () => {
+  const link = await people.link(await newcomer('Ada'), 'lead.localhost');
+  expect(link).toMatch(/^http:\/\/lead\.localhost:4310\/enter#[A-Za-z]{32}$/);
+});
+
+test('the session cookie is HttpOnly, SameSite=Lax and bound to its host; Secure on https only', async () => {
+  const [plain = ''] = (await enter(await newcomer('Ada'))).cookies;
+  expect(plain).toMatch(/^gloss\.session_token=/);
+  expect(plain).toMatch(/HttpOnly/i);
+  expect(plain).toMatch(/SameSite=Lax/i);
+  expect(plain).not.toMatch(/Domain|Secure/i);
+  await people.close();
+  people = await open('https://gloss.example');
+  const [secure = ''] = (await enter(await newcomer('Eve'))).cookies;
+  expect(secure).toMatch(/^__Secure-gloss\.session_token=.*; Secure/i);
+});
+
+test('a session says who is there until it is left, and leaving is told', async () => {
+  const { me, cookies } = await enter(await newcomer('Ada'));
+  const headers = headersWith(cookies);
+  const changes: Change[] = [];
+  people.onChange((change) => changes.push(change));
+  expect(await people.whoIs(headers)).toEqual(me);
+  await people.leave(headers);
+  expect(await people.whoIs(headers)).toBeNull();
+  expect(changes).toEqual([{ account: me.account }]);
+});
+
+test('a changed cookie is nobody', async () => {
+  const { cookies } = await enter(await newcomer('Ada'));
+  const forged = headersWith(cookies.map((cookie) => cookie.replace(/=(.)/, '=x$1')));
+  expect(await people.whoIs(forged)).toBeNull();
+});
+
+test('whoever leads a draft may create more', async () => {
+  const account = await newcomer('Ada');
+  expect((await enter(account)).me.mayCreate).toBe(false);
+  await draftOf(account);
+  expect((await enter(account)).me.mayCreate).toBe(true);
+});
+
+test('a draft keeps a lead', async () => {
+  const [ada, eve] = [await newcomer('Ada'), await newcomer('Eve')];
+  const draft = await draftOf(ada);
+  const lead = { name: 'Eve', email: 'eve@example.org', organisation: '', role: 'lead' } as const;
+  expect(codeOf(await people.changeRole(draft, ada, 'editor', ada))).toBe('last-lead');
+  expect(codeOf(await people.changeRole(draft, ada, null, ada))).toBe('last-lead');
+  expect(codeOf(await people.appoint(draft, { ...asAda, role: 'reader' }, ada))).toBe('last-lead');
+  granted(await people.appoint(draft, lead, ada));
+  granted(await people.changeRole(draft, ada, null, ada));
+  expect((await people.participants(draft)).map(({ account }) => account)).toEqual([eve]);
+});
+
+test('a role that changes is seen at once and told', async () => {
+  const ada = await newcomer('Ada');
+  const draft = await draftOf(ada);
+  await people.participants(draft);
+  const changes: Change[] = [];
+  people.onChange((change) => changes.push(change));
+  const person = {
+    name: 'Bo',
+    email: 'bo@example.org',
+    organisation: 'Home care',
+    role: 'reader',
+  } as const;
+  const { account } = granted(await people.appoint(draft, person, ada));
+  granted(await people.changeRole(draft, account, 'editor', ada));
+  expect(await people.participant(draft, account)).toMatchObject({ name: 'Bo', role: 'editor' });
+  expect(changes).toEqual([
+    { draft, account },
+    { draft, account },
+  ]);
+  expect(codeOf(await people.changeRole(draft, await newcomer('Cy'), 'editor', ada))).toBe(
+    'no-such-person',
+  );
+});
+
+test('a lead is handed the way in of a newcomer, never of someone who has come in or takes part elsewhere', async () => {
+  const ada = await newcomer('Ada');
+  const [here, there] = [await draftOf(ada), await draftOf(ada)];
+  const bo = { name: 'Bo', email: 'bo@example.org', organisation: '', role: 'reader' } as const;
+  const first = granted(await people.appoint(here, bo, ada));
+  const repeated = granted(await people.appoint(here, bo, ada));
+  const elsewhere = granted(await people.appoint(there, bo, ada));
+  expect(first.link).toMatch(/\/enter#/);
+  expect(repeated.link).toMatch(/\/enter#/);
+  expect(elsewhere.link).toBe(`http://localhost:4310/d/${there}`);
+  await people.changeRole(there, first.account, null, ada);
+  granted(await people.enter({ token: tokenOf(first.link) }, new Headers()));
+  expect(granted(await people.appoint(here, bo, ada)).link).toBe(`http://localhost:4310/d/${here}`);
+});
+
+test('the secret is readable by its owner only', () => {
+  expect(statSync(join(dataDir, 'secret')).mode & 0o777).toBe(0o600);
+});
+
+test('people and drafts are there after the house is opened again', async () => {
+  const ada = await newcomer('Ada');
+  const draft = await draftOf(ada);
+  const { cookies } = await enter(ada);
+  await people.close();
+  people = await open('http://localhost:4310');
+  expect(await people.whoIs(headersWith(cookies))).toMatchObject({ account: ada });
+  expect(await people.draftsOf(ada)).toMatchObject([{ id: draft, role: 'lead', epoch: 1 }]);
+});
+
+const asAda = { name: 'Ada', email: 'ada@example.org', organisation: '' };
+
+function open(baseUrl: string): Promise<People> {
+  return openPeople({
+    dataDir,
+    baseUrl: new URL(baseUrl),
+    now: () => 1,
+    complain: (sentence) => expect.fail(sentence),
+  });
+}
+
+function newcomer(name: string): Promise<AccountId> {
+  const email = `${name.toLowerCase()}@example.org`;
+  return people.addAccount({ name, email, organisation: '', mayCreate: false });
+}
+
+async function draftOf(lead: AccountId) {
+  const id = newDraftId();
+  await people.createDraft({ id, title: 'Strategy', status: 'drafting', lead });
+  return id;
+}
+
+async function enter(account: AccountId): Promise<Let> {
+  return granted(await people.enter({ token: tokenOf(await people.link(account)) }, new Headers()));
+}
+
+function tokenOf(link: string | null): string {
+  return new URL(link ?? '').hash.slice(1);
+}
+
+function headersWith(cookies: readonly string[]): Headers {
+  return new Headers({ cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; ') });
+}
+
+function granted<Value>(ruling: Ruling<Value>): Value {
+  if (!ruling.ok) throw new Error(ruling.refusal.sentence);
+  return ruling.value;
+}
+
+function codeOf(ruling: Ruling<unknown>): string | undefined {
+  return ruling.ok ? undefined : ruling.refusal.code;
+}

@@ -1,0 +1,140 @@
+/** Accounts, sessions, drafts and participants behind one interface: all that the rooms and the gate know of people. */
+import type { Appoint, DraftSettings, Enter, Me } from '@gloss/shared/wire/api';
+import type { AccountId, DraftId, Instant } from '@gloss/shared/words/ids';
+import type { Participant } from '@gloss/shared/words/participant';
+import type { Ruling } from '@gloss/shared/words/refusal';
+import { grant } from '@gloss/shared/words/refusal';
+import type { Role } from '@gloss/shared/words/role';
+
+import type { NewAccount } from './accounts.ts';
+import { accountsIn } from './accounts.ts';
+import { createAuth, migrateAuth } from './auth.ts';
+import type { DraftRow, UserRow } from './database.ts';
+import { openDatabase } from './database.ts';
+import type { Let } from './door.ts';
+import { doorOf } from './door.ts';
+import type { DraftOfAccount, NewDraftRow } from './drafts.ts';
+import { draftsIn } from './drafts.ts';
+import { linksOf } from './links.ts';
+import { migrate } from './migrations.ts';
+import { participantsIn } from './participants.ts';
+import { secretIn } from './secret.ts';
+
+/** Something about this account changed (in this draft, or everywhere): its sockets are judged anew. */
+export interface Change {
+  readonly draft?: DraftId;
+  readonly account: AccountId;
+}
+
+export interface People {
+  /** @returns the person of a live session cookie, or null. */
+  whoIs(headers: Headers): Promise<Me | null>;
+  /** Uses a link up. Refuses `link-spent`; `malformed` where the set-up link comes without a founder, and stays good. */
+  enter(entering: Enter, headers: Headers): Promise<Ruling<Let>>;
+  /** Ends the session of the cookie, that one only. @returns the Set-Cookie lines that clear it. */
+  leave(headers: Headers): Promise<string[]>;
+  /** @returns a fresh sign-in address, on another host name where one is given. */
+  link(account: AccountId, host?: string): Promise<string>;
+  /** @returns a fresh set-up address, or null once there is an account. */
+  setupLink(): Promise<string | null>;
+
+  accounts(): Promise<UserRow[]>;
+  /** Throws where the e-mail address is taken. */
+  addAccount(account: NewAccount): Promise<AccountId>;
+
+  /** Call after the draft's text exists: a row without words would be a draft nobody can open. */
+  createDraft(draft: Omit<NewDraftRow, 'at'>, at?: Instant): Promise<void>;
+  changeDraft(draft: DraftId, settings: DraftSettings, by: AccountId): Promise<void>;
+  draftsOf(account: AccountId): Promise<DraftOfAccount[]>;
+  draftRow(draft: DraftId): Promise<DraftRow | undefined>;
+
+  /** In the order they joined. Cheap: asked for every act. */
+  participants(draft: DraftId): Promise<readonly Participant[]>;
+  participant(draft: DraftId, account: AccountId): Promise<Participant | null>;
+  /** Adds a person, making the account where the e-mail address is new. Refuses `last-lead`. */
+  appoint(
+    draft: DraftId,
+    person: Appoint,
+    by: AccountId | null,
+  ): Promise<Ruling<{ account: AccountId; link: string }>>;
+  /** A null role removes the person. Refuses `no-such-person` and `last-lead`. */
+  changeRole(
+    draft: DraftId,
+    account: AccountId,
+    role: Role | null,
+    by: AccountId,
+  ): Promise<Ruling<void>>;
+
+  /** @returns how to stop listening. Told after the change is on disk. */
+  onChange(listener: (change: Change) => void): () => void;
+  close(): Promise<void>;
+}
+
+export interface PeopleSettings {
+  /** An existing folder that may be written. */
+  readonly dataDir: string;
+  readonly baseUrl: URL;
+  now(): Instant;
+  complain(sentence: string): void;
+}
+
+/** Opens the tables, brings them up to date and makes the secret where there is none. */
+export async function openPeople(settings: PeopleSettings): Promise<People> {
+  const { dataDir, baseUrl, now, complain } = settings;
+  const database = openDatabase(dataDir);
+  const auth = createAuth(database, { baseUrl, secret: secretIn(dataDir), complain });
+  await migrateAuth(auth);
+  await migrate(database);
+
+  const accounts = accountsIn(database, auth);
+  const drafts = draftsIn(database);
+  const participants = participantsIn(database);
+  const links = linksOf(auth);
+  const door = doorOf(baseUrl, accounts, drafts, links);
+  const listeners = new Set<(change: Change) => void>();
+  const tell = (change: Change) => listeners.forEach((listener) => listener(change));
+
+  return {
+    ...door,
+    whoIs: accounts.whoIs,
+    leave: async (headers) => {
+      const me = await accounts.whoIs(headers);
+      const cookies = await links.leave(headers);
+      if (me) tell({ account: me.account });
+      return cookies;
+    },
+
+    accounts: accounts.all,
+    addAccount: accounts.create,
+
+    createDraft: (draft, at = now()) => drafts.create({ ...draft, at }),
+    changeDraft: (draft, change, by) => drafts.change(draft, change, by, now()),
+    draftsOf: drafts.of,
+    draftRow: drafts.row,
+
+    participants: participants.of,
+    participant: async (draft, account) => {
+      const all = await participants.of(draft);
+      return all.find((each) => each.account === account) ?? null;
+    },
+    appoint: async (draft, { role, ...person }, by) => {
+      const former = await accounts.byEmail(person.email);
+      const account = former?.id ?? (await accounts.create({ ...person, mayCreate: false }));
+      const ruling = await participants.appoint({ draft, account, role, by, at: now() });
+      if (!ruling.ok) return ruling;
+      tell({ draft, account });
+      return grant({ account, link: await door.welcome(account, draft) });
+    },
+    changeRole: async (draft, account, role, by) => {
+      const ruling = await participants.changeRole({ draft, account, role, by, at: now() });
+      if (ruling.ok) tell({ draft, account });
+      return ruling;
+    },
+
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    close: () => database.destroy(),
+  };
+}

@@ -1,2 +1,251 @@
 /** The words of the pages, in English. The English file is the type of every language. */
-export const pages = {};
+import { formatNumber, plural } from '../format.ts';
+
+export const pages = {
+  brand: 'Gloss',
+  documentTitle: (page: string) => (page === '' ? 'Gloss' : `${page} · Gloss`),
+  roles: {
+    reader: 'Reader',
+    reviewer: 'Reviewer',
+    editor: 'Editor',
+    lead: 'Lead',
+  },
+  rolesMay: {
+    reader: 'Reads the text and the threads',
+    reviewer: 'Reads, annotates and proposes',
+    editor: 'Also writes the text',
+    lead: 'Also decides threads and appoints people',
+  },
+  statuses: { drafting: 'Drafting', 'in-review': 'In review', agreed: 'Agreed' },
+  unreachable:
+    'The server cannot be reached. What you have written is kept on this device. Check your connection; Gloss tries again by itself.',
+  tryAgain: 'Try again',
+  close: 'Close',
+  cancel: 'Cancel',
+
+  account: {
+    menu: (name: string) => `Account of ${name}`,
+    signedInAs: 'Signed in as',
+    signOut: 'Sign out',
+    signingOut: 'Signing out…',
+  },
+
+  mishap: {
+    title: 'Something went wrong on this page',
+    safe: 'What the server has saved is safe, and edits that were not sent yet are kept on this device. Reload the page to go on where you were.',
+    reload: 'Reload the page',
+    copy: 'Copy the technical detail',
+    copied: 'Copied. Send it to the people who run this Gloss.',
+  },
+
+  notFound: {
+    title: 'There is nothing at this address',
+    say: 'The link may be incomplete. Nothing is lost: your drafts are where they were.',
+    home: 'Go to your drafts',
+  },
+
+  home: {
+    title: 'Drafts',
+    loading: 'Looking up your drafts…',
+    failedTitle: 'Your drafts cannot be listed right now',
+    newDraft: 'New draft',
+    openThreads: (count: number) =>
+      count === 0
+        ? 'No open threads'
+        : plural(count, { one: '# open thread', other: '# open threads' }),
+    changed: 'Changed',
+    role: (role: string) => `You are ${role.toLowerCase()}`,
+    emptyTitle: 'No draft is shared with you yet',
+    emptyMayCreate:
+      'Start one from a title, or bring a Markdown or HTML file. Then invite the others.',
+    emptyMayNot: 'A lead adds you to a draft. When that has happened, it is listed here.',
+  },
+
+  newDraft: {
+    title: 'New draft',
+    name: 'Title',
+    nameHint: 'People see it in their list of drafts. You can change it later.',
+    nameHintFile: 'Leave it empty to take the title from the file.',
+    nameWanted: 'Give the draft a title.',
+    file: 'Start from a file',
+    fileHint:
+      'Markdown or HTML (.md, .html), up to 10 MB. Leave it out to start with an empty page.',
+    choose: 'Choose a file',
+    drop: 'or drop it here',
+    chosen: (name: string, size: string) => `${name}, ${size}`,
+    removeFile: (name: string) => `Do not use ${name}`,
+    kilobytes: (bytes: number) => `${formatNumber(Math.max(1, Math.round(bytes / 1024)))} kB`,
+    wrongKind: (name: string) =>
+      `${name} is not a Markdown or HTML file. Nothing was created. Save it as .md or .html and choose it again.`,
+    tooLarge: (name: string) =>
+      `${name} is larger than 10 MB. Nothing was created. Split it, or take out pictures, and choose it again.`,
+    empty: (name: string) =>
+      `There is no text in ${name}. Nothing was created. Choose another file.`,
+    oneOnly: 'Choose one file at a time. Nothing was created.',
+    create: 'Create draft',
+    creating: 'Creating the draft…',
+    reading: 'Reading the file. A long one takes a few seconds…',
+  },
+
+  enter: {
+    title: 'Sign in',
+    entering: 'Signing you in…',
+    noToken: 'You sign in with a link that works once',
+    noTokenSay:
+      'Open the link a lead has sent you. If you have none, ask a lead of your draft for a fresh one.',
+    noTokenHost: 'If you run this Gloss yourself, this command prints fresh links:',
+    command: 'npm start -- links',
+    spentTitle: 'This link cannot be used',
+    awayTitle: 'The server cannot be reached',
+    away: 'Your link has not been used up, as far as this device knows. Check your connection and try again.',
+    goHome: 'Go to your drafts',
+    founder: {
+      title: 'Set up this Gloss',
+      say: 'You are the first person here. The others see your name beside what you write.',
+      name: 'Your name',
+      nameWanted: 'Write your name.',
+      organisation: 'Organisation',
+      organisationHint: 'May be left empty.',
+      email: 'E-mail address',
+      emailWanted: 'Write an e-mail address such as name@example.org.',
+      submit: 'Set up and sign in',
+    },
+  },
+
+  write: {
+    opening: 'Opening the draft…',
+    openingTitle: 'Draft',
+    breadcrumb: 'Where you are',
+    drafts: 'All drafts',
+    text: 'Text of the draft',
+    threads: 'Threads',
+    sections: 'Sections',
+    openSections: 'Sections',
+    openThreads: (count: number) =>
+      plural(count, { one: '# open thread', other: '# open threads' }),
+    draftMenu: 'Draft',
+    wholeDraft: 'Comment on the whole draft',
+    annotate: 'Annotate',
+    skipText: 'Skip to the text',
+    skipThreads: 'Skip to the threads',
+    skipSections: 'Skip to the sections',
+    status: (status: string) => `Status: ${status}`,
+    changeStatus: (status: string) => `Status: ${status}. Change it`,
+    statusFailed: 'The status was not changed.',
+    more: 'More',
+    shortcuts: 'Keyboard shortcuts',
+    noSuchThread: (number: number) => `There is no thread #${number} in this draft.`,
+    linkOfThread: 'Link copied',
+  },
+
+  saved: {
+    saved: 'Saved',
+    saving: 'Saving…',
+    offline: (count: number) =>
+      count === 0
+        ? 'Offline'
+        : plural(count, {
+            one: 'Offline, # change kept on this device',
+            other: 'Offline, # changes kept on this device',
+          }),
+    offlineShort: (count: number) => (count === 0 ? 'Offline' : `Offline, ${formatNumber(count)}`),
+    refused: 'Not saved',
+    explain: {
+      saved: 'Everything you wrote is on the server’s disk.',
+      saving: 'On its way to the server’s disk.',
+      offline:
+        'The server cannot be reached. You can go on; your changes are sent when it is back.',
+      refused: 'The server did not take an edit. See the note above the text.',
+    },
+    label: 'State of your changes',
+  },
+
+  mode: {
+    label: 'Mode',
+    edit: 'Edit',
+    review: 'Review',
+    reviewOnly: 'Your role reads and annotates',
+    readOnly: 'Your role reads',
+  },
+
+  here: {
+    label: 'Who is here',
+    person: (name: string, role: string) => `${name}, ${role.toLowerCase()}`,
+    in: (section: string) => `in ${section}`,
+    more: (count: number) => `+${formatNumber(count)}`,
+    others: (count: number) => plural(count, { one: '# more person', other: '# more people' }),
+    alone: 'Nobody else is here',
+  },
+
+  people: {
+    open: 'People',
+    title: 'People in this draft',
+    you: 'you',
+    role: 'Role',
+    roleOf: (name: string) => `Role of ${name}`,
+    remove: (name: string) => `Remove ${name}`,
+    removeTitle: (name: string) => `Remove ${name} from this draft?`,
+    removeSay: (name: string) =>
+      `${name} can no longer open it. What they wrote and every thread they opened stay. You can appoint them again.`,
+    removeYes: 'Remove',
+    appoint: 'Appoint someone',
+    name: 'Name',
+    nameHint: 'As others see it: a name or an office.',
+    nameWanted: 'Write a name.',
+    email: 'E-mail address',
+    emailWanted: 'Write an e-mail address such as name@example.org.',
+    organisation: 'Organisation',
+    submit: 'Appoint',
+    appointing: 'Appointing…',
+    linkTitle: (name: string) => `${name} can sign in with this link`,
+    linkSay:
+      'It works once, within an hour. Send it in a way you trust: whoever opens it first is signed in.',
+    link: 'Sign-in link',
+    copy: 'Copy the link',
+    copied: 'Copied',
+    leadOnly: 'Leads appoint people and change roles.',
+  },
+
+  download: {
+    open: 'Download',
+    markdown: 'Markdown (.md)',
+    html: 'Web page (.html)',
+  },
+
+  notices: {
+    refusedWordsTitle: 'Some of your words were not saved',
+    refusedWordsKept:
+      'They are kept here, on this device. Copy them, or propose them to the leads.',
+    copyWords: 'Copy the words',
+    copied: 'Copied',
+    proposeWords: 'Propose them',
+    proposedBody: (words: string) => `These words could not be saved as an edit:\n\n${words}`,
+    readOnlyNow: 'You can read this draft, not change its text.',
+  },
+
+  shut: {
+    'sign-in': {
+      title: 'You are signed out',
+      say: 'What you wrote is kept on this device and is sent when you have signed in again. Open your sign-in link, or ask a lead for a fresh one.',
+    },
+    'not-allowed': {
+      title: 'Your access to this draft has changed',
+      say: 'What the server has saved is safe. Words it did not take are kept on this device. Reload the page to see what your role may do now, or ask a lead.',
+    },
+    'no-such-draft': {
+      title: 'This draft cannot be opened',
+      say: 'It does not exist, or it is not shared with you. Nothing of yours is lost. Ask a lead to add you.',
+    },
+    outdated: {
+      title: 'Gloss was updated',
+      say: 'This page is of an older version. What you wrote is kept on this device. Reload the page to go on.',
+    },
+    unreachable: {
+      title: 'This draft cannot be opened right now',
+      say: 'The server cannot be reached, and this device does not have the draft yet. Nothing is lost. Gloss goes on trying.',
+    },
+    reload: 'Reload the page',
+    home: 'Go to your drafts',
+    signIn: 'How to sign in',
+  },
+};

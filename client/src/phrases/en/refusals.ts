@@ -40,6 +40,8 @@ export const refusals: Record<RefusalCode, string> = {
     'This page was opened at an address the server does not know. Nothing was changed. Open Gloss from your own link.',
   'too-many': 'That was a lot at once. Nothing was lost. Wait half a minute and try again.',
   'no-such-address': 'There is nothing at this address.',
+  fault:
+    'Something went wrong on the server. What was saved before is safe. Look whether your change is there, then try again.',
   'update-undecodable':
     'Your last edit could not be read by the server. It is not in the text; your words are kept below.',
   'update-gap':

@@ -1,0 +1,102 @@
+/**
+ * Station 6 of 7, the journal: what is here is on disk. Next: the other screens (gate/session.ts).
+ * The interface that rooms write to; sqlite-journal.ts keeps it on disk, memory-journal.ts for tests.
+ */
+import type { ActId, DraftId, Instant } from '@gloss/shared/words/ids';
+import { AccountId } from '@gloss/shared/words/ids';
+
+import type { DocumentName } from './document.ts';
+
+/** In whose name the server writes what no person wrote: the first words of a draft, a moved anchor. */
+export const serverAccount: AccountId = AccountId.parse('gloss-server');
+
+/** One Yjs update (V1) of one document. */
+export interface Entry {
+  readonly document: DocumentName;
+  /** 1, 2, 3 … within the document, without gaps, for ever: trimming does not start it anew. */
+  readonly seq: number;
+  readonly update: Uint8Array;
+  readonly account: AccountId;
+  readonly at: Instant;
+}
+
+/** "What this Yjs client id inserts into this document is written by this account." The first binding stays. */
+export interface Binding {
+  readonly document: DocumentName;
+  readonly client: number;
+  readonly account: AccountId;
+}
+
+/** What an act was answered, so that a retry gets the same. */
+export interface Answer {
+  readonly draft: DraftId;
+  readonly act: ActId;
+  readonly account: AccountId;
+  readonly body: string;
+}
+
+export interface Tally {
+  readonly draft: DraftId;
+  readonly openThreads: number;
+}
+
+/** What belongs together: all of it is on disk, or none. */
+export interface Batch {
+  readonly entries: readonly Entry[];
+  readonly bindings?: readonly Binding[] | undefined;
+  readonly answer?: Answer | undefined;
+  readonly tally?: Tally | undefined;
+}
+
+/** A document as stored: its state is the checkpoint, then the entries in order. */
+export interface Stored {
+  /** `state` holds everything up to and including `seq`. */
+  readonly checkpoint: { readonly seq: number; readonly state: Uint8Array } | null;
+  /** Those after the checkpoint, from `seq + 1`; from 1 where there is none. */
+  readonly entries: readonly Entry[];
+  readonly clients: Map<number, AccountId>;
+}
+
+/** What the home page shows of a draft without opening it. */
+export interface DraftTally {
+  readonly openThreads: number;
+  /** When its text or docket last changed. */
+  readonly changedAt: Instant;
+}
+
+/** Every rejection is a `JournalError`. */
+export interface Journal {
+  /**
+   * Reads a document and sees everything appended before. One that was never written has no checkpoint and no entries.
+   * Rejects where what is stored is damaged or cannot be read: it never reads as empty, or as less than was written.
+   */
+  read(document: DocumentName): Promise<Stored>;
+
+  /**
+   * Resolves when the batch is on disk, in the order of the calls. Everything that arrives while a commit is in flight
+   * goes into the next one. The bytes must not be changed until then.
+   * Rejects on a storage error, on a seq that is not the next one, on a client id bound to another account, and on a
+   * second answer to one act. Then nothing of that commit is stored, and the journal has stopped: all that waits and
+   * all that comes is rejected, because what followed would stand on something that is not there. The process must end.
+   */
+  append(batch: Batch): Promise<void>;
+
+  /**
+   * Stores the state of a document up to `seq` and trims the entries it covers. The previous checkpoint and its entries
+   * stay until the new one was read back and says the same as they do. One that is not newer changes nothing.
+   * Rejects with `different` where it does not say the same; then nothing is trimmed and the journal goes on.
+   */
+  checkpoint(document: DocumentName, seq: number, state: Uint8Array): Promise<void>;
+
+  /** @returns what an act was answered, or null where it was not. */
+  answerTo(
+    draft: DraftId,
+    act: ActId,
+  ): Promise<{ readonly account: AccountId; readonly body: string } | null>;
+
+  /** @returns every draft that has a document here. */
+  tallies(): Promise<Map<DraftId, DraftTally>>;
+
+  /** Resolves when all that was appended is on disk and the files are closed. */
+  close(): Promise<void>;
+}

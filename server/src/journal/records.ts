@@ -1,0 +1,117 @@
+/**
+ * Records as they lie in storage, and the rules every storage keeps: order without gaps on the way in, nothing damaged
+ * on the way out. Both journals use them, so that they cannot differ.
+ */
+import type { AccountId, Instant } from '@gloss/shared/words/ids';
+
+import { checksumOf } from './checksum.ts';
+import type { DocumentName } from './document.ts';
+import { JournalError } from './journal-error.ts';
+import type { Binding, Entry, Stored } from './journal.ts';
+
+export interface EntryRecord {
+  readonly seq: number;
+  readonly account: AccountId;
+  readonly at: Instant;
+  readonly bytes: Uint8Array;
+  readonly checksum: number;
+}
+
+export interface CheckpointRecord {
+  readonly seq: number;
+  readonly bytes: Uint8Array;
+  readonly checksum: number;
+}
+
+/** All that is kept of one document. */
+export interface DocumentRecords {
+  /** The seq of the last entry ever appended; 0 where there is none. Kept apart from the entries, so that their loss shows. */
+  readonly head: number;
+  readonly checkpoint: CheckpointRecord | undefined;
+  /** In order of seq. */
+  readonly entries: readonly EntryRecord[];
+  readonly clients: Map<number, AccountId>;
+}
+
+/** @returns the entry as it is stored. */
+export function entryRecord({ document, seq, update, account, at }: Entry): EntryRecord {
+  const checksum = checksumOf([document, seq, account, at], update);
+  return { seq, account, at, bytes: update, checksum };
+}
+
+/** @returns the checkpoint as it is stored. */
+export function checkpointRecord(
+  document: DocumentName,
+  seq: number,
+  state: Uint8Array,
+): CheckpointRecord {
+  return { seq, bytes: state, checksum: checksumOf([document, seq], state) };
+}
+
+/** Throws where the entry is not the next one after `head`. */
+export function checkNext(entry: Pick<Entry, 'document' | 'seq'>, head: number): void {
+  if (entry.seq === head + 1) return;
+  const what = entry.seq > head ? 'a gap' : 'a fork';
+  throw new JournalError(
+    'out-of-order',
+    `${entry.document}: entry ${entry.seq} after ${head} would make ${what}.`,
+  );
+}
+
+/** Throws where the client id belongs to another account already. */
+export function checkBinding(binding: Binding, owner: AccountId): void {
+  if (owner === binding.account) return;
+  throw new JournalError(
+    'out-of-order',
+    `${binding.document}: client ${binding.client} is bound to another account already.`,
+  );
+}
+
+/** Throws where a checkpoint would run ahead of the entries. */
+export function checkCovered(document: DocumentName, seq: number, head: number): void {
+  if (seq <= head) return;
+  throw new JournalError(
+    'out-of-order',
+    `${document}: a checkpoint at ${seq} is ahead of the last entry, ${head}.`,
+  );
+}
+
+/** @returns the document for a room. Throws where a record is damaged, missing or too many. */
+export function readRecords(document: DocumentName, records: DocumentRecords): Stored {
+  const { checkpoint, clients } = records;
+  if (
+    checkpoint &&
+    checkpointRecord(document, checkpoint.seq, checkpoint.bytes).checksum !== checkpoint.checksum
+  ) {
+    throw new JournalError(
+      'broken',
+      `${document}: the checkpoint at ${checkpoint.seq} is damaged.`,
+    );
+  }
+  let head = checkpoint?.seq ?? 0;
+  const entries = records.entries.map((record) => {
+    const entry = readEntry(document, record);
+    if (entry.seq !== head + 1) throw missing(document, head + 1);
+    head = entry.seq;
+    return entry;
+  });
+  if (head !== records.head) throw missing(document, head + 1);
+  return {
+    checkpoint: checkpoint ? { seq: checkpoint.seq, state: checkpoint.bytes } : null,
+    entries,
+    clients,
+  };
+}
+
+function readEntry(document: DocumentName, record: EntryRecord): Entry {
+  const { seq, account, at, bytes } = record;
+  const entry = { document, seq, account, at, update: bytes };
+  if (entryRecord(entry).checksum !== record.checksum) {
+    throw new JournalError('broken', `${document}: entry ${seq} is damaged.`);
+  }
+  return entry;
+}
+
+function missing(document: DocumentName, seq: number): JournalError {
+  return new JournalError('broken', `${document}: entry ${seq} is missing.`);
+}

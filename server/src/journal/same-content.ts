@@ -1,0 +1,64 @@
+/** Whether a new checkpoint says what the old one and its entries say: asked before anything is trimmed. */
+import { isDeepStrictEqual } from 'node:util';
+
+import * as Y from 'yjs';
+
+import type { DocumentName } from './document.ts';
+import { JournalError } from './journal-error.ts';
+import type { Stored } from './journal.ts';
+
+/**
+ * Throws `different` where the state does not hold exactly what is stored up to `seq`: another content, more or fewer
+ * edits, or edits that wait for missing ones.
+ */
+export function checkSameContent(
+  document: DocumentName,
+  stored: Stored,
+  seq: number,
+  state: Uint8Array,
+): void {
+  const before = replay(stored, seq);
+  const after = replay({ checkpoint: { seq, state }, entries: [], clients: new Map() }, seq);
+  // Content, because equal state vectors may hide different words; state vectors, because equal words may hide lost edits.
+  const same =
+    after.store.pendingStructs === null &&
+    isDeepStrictEqual(clocks(before), clocks(after)) &&
+    isDeepStrictEqual(contentOf(before), contentOf(after));
+  before.destroy();
+  after.destroy();
+  if (same) return;
+  throw new JournalError(
+    'different',
+    `${document}: the checkpoint at ${seq} does not say what the journal says. Nothing was trimmed.`,
+  );
+}
+
+function replay(stored: Stored, seq: number): Y.Doc {
+  const doc = new Y.Doc();
+  if (stored.checkpoint) Y.applyUpdate(doc, stored.checkpoint.state);
+  for (const entry of stored.entries) if (entry.seq <= seq) Y.applyUpdate(doc, entry.update);
+  return doc;
+}
+
+function clocks(doc: Y.Doc): Map<number, number> {
+  return Y.decodeStateVector(Y.encodeStateVector(doc));
+}
+
+/** Every root by name. A root that holds a sequence is XML in our documents, one that holds keys is a map. */
+function contentOf(doc: Y.Doc): Map<string, unknown> {
+  const roots = new Map<string, unknown>();
+  for (const [name, root] of doc.share) {
+    const content =
+      root._start === null
+        ? doc.getMap(name).toJSON()
+        : doc.getXmlFragment(name).toArray().map(nodeContent);
+    roots.set(name, content);
+  }
+  return roots;
+}
+
+function nodeContent(node: Y.XmlElement | Y.XmlText | Y.XmlHook): unknown {
+  if (node instanceof Y.XmlText) return node.toDelta();
+  if (node instanceof Y.XmlHook) return node.toJSON();
+  return [node.nodeName, node.getAttributes(), node.toArray().map(nodeContent)];
+}

@@ -1,0 +1,168 @@
+/**
+ * The journal on disk, seen from the main thread: what arrives while a commit is in flight waits and goes together into
+ * the next one (group commit). The thread that writes is sqlite-worker.ts.
+ */
+import type { AccountId, ActId, DraftId } from '@gloss/shared/words/ids';
+
+import type { DocumentName } from './document.ts';
+import { hire } from './hired-worker.ts';
+import type { HiredWorker } from './hired-worker.ts';
+import { JournalError, journalError } from './journal-error.ts';
+import type { Batch, DraftTally, Journal, Stored } from './journal.ts';
+import { pack } from './packing.ts';
+import type { Proving } from './proof-worker.ts';
+import type { PackedGroup, Writing } from './sqlite-worker.ts';
+import { unpackStored, withoutUpdate } from './stored-pack.ts';
+
+/**
+ * Opens the journal in `gloss.sqlite` of the data folder, which is made where it is missing. Rejects with `refused` and
+ * a sentence for the operator where the folder is in use, of a newer version, not the one it was, or fails its self-test.
+ */
+export async function openSqliteJournal(dataDir: string): Promise<Journal> {
+  const writer = hire<Writing>(new URL('./sqlite-worker.ts', import.meta.url), dataDir);
+  try {
+    await writer.ask('open', undefined);
+  } catch (error) {
+    await writer.dismiss();
+    throw error;
+  }
+  return new SqliteJournal(dataDir, writer);
+}
+
+interface Waiting {
+  readonly batch: Batch;
+  resolve(): void;
+  reject(error: JournalError): void;
+}
+
+class SqliteJournal implements Journal {
+  readonly #dataDir: string;
+  readonly #writer: HiredWorker<Writing>;
+  #prover: HiredWorker<Proving> | undefined;
+  #waiting: Waiting[] = [];
+  #isCommitting = false;
+  /** Checkpoints are made one at a time; this is the end of the queue. */
+  #lastCheckpoint: Promise<void> = Promise.resolve();
+  #stopped: JournalError | undefined;
+
+  constructor(dataDir: string, writer: HiredWorker<Writing>) {
+    this.#dataDir = dataDir;
+    this.#writer = writer;
+  }
+
+  append(batch: Batch): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.#stopped) return reject(this.#stopped);
+      this.#waiting.push({ batch, resolve, reject });
+      if (!this.#isCommitting) void this.#commitAll();
+    });
+  }
+
+  async read(document: DocumentName): Promise<Stored> {
+    await this.#allAppended();
+    return unpackStored(await this.#writer.ask('read', document));
+  }
+
+  checkpoint(document: DocumentName, seq: number, state: Uint8Array): Promise<void> {
+    const made = this.#lastCheckpoint.then(() => this.#makeCheckpoint(document, seq, state));
+    this.#lastCheckpoint = made.catch(() => undefined);
+    return made;
+  }
+
+  async answerTo(draft: DraftId, act: ActId): Promise<{ account: AccountId; body: string } | null> {
+    await this.#allAppended();
+    return this.#writer.ask('answerTo', { draft, act });
+  }
+
+  async tallies(): Promise<Map<DraftId, DraftTally>> {
+    await this.#allAppended();
+    return this.#writer.ask('tallies', undefined);
+  }
+
+  async close(): Promise<void> {
+    await this.#lastCheckpoint;
+    // Where the journal has stopped, whoever appended was told so; closing still lets go of the files.
+    await this.#allAppended().catch(() => undefined);
+    this.#stopped ??= new JournalError('stopped', 'The journal is closed.');
+    await Promise.all([this.#prover?.dismiss(), this.#writer.dismiss()]);
+  }
+
+  /** Commits until nothing waits. Each round takes all that came during the one before it. */
+  async #commitAll(): Promise<void> {
+    this.#isCommitting = true;
+    while (this.#waiting.length > 0) {
+      const group = this.#waiting;
+      this.#waiting = [];
+      try {
+        const packed = packGroup(group.map(({ batch }) => batch));
+        await this.#writer.ask('commit', packed, [packed.updates.bytes.buffer]);
+        for (const { resolve } of group) resolve();
+      } catch (error) {
+        const why = this.#stop(error);
+        for (const { reject } of group) reject(why);
+      }
+    }
+    this.#isCommitting = false;
+  }
+
+  /** After a failed write nothing may be written on top: not what waits, and nothing that comes. */
+  #stop(error: unknown): JournalError {
+    this.#stopped ??= journalError(error);
+    for (const { reject } of this.#waiting.splice(0)) reject(this.#stopped);
+    return this.#stopped;
+  }
+
+  /** What is asked of the thread now must see what was appended before: an empty batch waits its turn. */
+  async #allAppended(): Promise<void> {
+    if (this.#stopped) throw this.#stopped;
+    if (this.#isCommitting) await this.append({ entries: [] });
+  }
+
+  async #makeCheckpoint(document: DocumentName, seq: number, state: Uint8Array): Promise<void> {
+    await this.#allAppended();
+    const copy = state.slice();
+    const proposal = { document, seq, state: copy };
+    if (!(await this.#write(() => this.#writer.ask('propose', proposal, [copy.buffer])))) return;
+    try {
+      await this.#prove(document, seq);
+    } catch (error) {
+      await this.#write(() => this.#writer.ask('withdraw', document));
+      throw error;
+    }
+    await this.#write(() => this.#writer.ask('settle', { document, seq }));
+  }
+
+  async #prove(document: DocumentName, seq: number): Promise<void> {
+    this.#prover ??= hire<Proving>(new URL('./proof-worker.ts', import.meta.url), this.#dataDir);
+    try {
+      await this.#prover.ask('prove', { document, seq });
+    } catch (error) {
+      // It may have died of it; the next checkpoint gets a fresh one.
+      void this.#prover.dismiss();
+      this.#prover = undefined;
+      throw error;
+    }
+  }
+
+  /** A caller's mistake is the caller's; an error of the disk stops the journal. */
+  async #write<Value>(ask: () => Promise<Value>): Promise<Value> {
+    try {
+      return await ask();
+    } catch (error) {
+      const why = journalError(error);
+      if (why.code === 'storage' || why.code === 'stopped') this.#stop(why);
+      throw why;
+    }
+  }
+}
+
+function packGroup(batches: readonly Batch[]): PackedGroup {
+  const entries = batches.flatMap((batch) => batch.entries);
+  return {
+    entries: entries.map(withoutUpdate),
+    updates: pack(entries.map((entry) => entry.update)),
+    bindings: batches.flatMap((batch) => batch.bindings ?? []),
+    answers: batches.flatMap((batch) => batch.answer ?? []),
+    tallies: batches.flatMap((batch) => batch.tally ?? []),
+  };
+}

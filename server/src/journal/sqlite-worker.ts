@@ -1,0 +1,57 @@
+/** The thread that writes: it alone changes the journal's tables, so that waiting for the disk never stops the server. */
+import { workerData } from 'node:worker_threads';
+
+import type { ActId, DraftId } from '@gloss/shared/words/ids';
+
+import type { DocumentName } from './document.ts';
+import { serve } from './hired-worker.ts';
+import { JournalError } from './journal-error.ts';
+import type { Entry } from './journal.ts';
+import type { Pack } from './packing.ts';
+import { unpack } from './packing.ts';
+import { openHouse } from './sqlite-house.ts';
+import type { Group, Tables } from './sqlite-tables.ts';
+import { openTables } from './sqlite-tables.ts';
+import { buffersOf, packStored } from './stored-pack.ts';
+
+/** A group on its way to the thread: its updates in one pack, its entries without them. */
+export interface PackedGroup extends Omit<Group, 'entries'> {
+  readonly entries: readonly Omit<Entry, 'update'>[];
+  readonly updates: Pack;
+}
+
+export type Writing = typeof duties;
+
+interface Checkpointed {
+  readonly document: DocumentName;
+  readonly seq: number;
+}
+
+let house: { tables: Tables; close(): void } | undefined;
+
+function tables(): Tables {
+  if (house) return house.tables;
+  throw new JournalError('stopped', 'The journal is not open.');
+}
+
+const duties = {
+  open: () => {
+    const { file, close } = openHouse(workerData as string);
+    house = { tables: openTables(file), close };
+  },
+  commit: ({ entries, updates, ...rest }: PackedGroup) => {
+    const bytes = unpack(updates);
+    // The pack has one part for each entry, in order.
+    const whole = entries.map((entry, at) => ({ ...entry, update: bytes[at] as Uint8Array }));
+    tables().commit({ ...rest, entries: whole });
+  },
+  read: (document: DocumentName) => packStored(tables().read(document)),
+  propose: ({ document, seq, state }: Checkpointed & { state: Uint8Array }) =>
+    tables().propose(document, seq, state),
+  settle: ({ document, seq }: Checkpointed) => tables().settle(document, seq),
+  withdraw: (document: DocumentName) => tables().withdraw(document),
+  answerTo: ({ draft, act }: { draft: DraftId; act: ActId }) => tables().answerTo(draft, act),
+  tallies: () => tables().tallies(),
+};
+
+serve(duties, buffersOf, () => house?.close());

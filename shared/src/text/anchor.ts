@@ -61,7 +61,7 @@ export function selectedBetween(
 }
 
 /** @returns the id of the innermost block around a point that has one. */
-export function blockOf({ text }: Point): BlockId {
+export function blockOf({ text }: Pick<Point, 'text'>): BlockId {
   for (let at: unknown = text.parent; at instanceof Y.XmlElement; at = at.parent) {
     const bid = BlockId.safeParse(at.getAttribute('bid'));
     if (bid.success) return bid.data;

@@ -13,9 +13,18 @@ import { blockTypes, schema } from './schema.ts';
 
 export type { JSONContent };
 
+/** How deep nodes may stand in one another. Deeper ones exhaust the stack of whoever draws them. */
+export const nestingDepth = 32;
+
 /** @returns the whole body as `{ type: 'doc', content }`. Throws on content no check would have let in. */
 export function contentOf(fragment: Y.XmlFragment): JSONContent {
-  return { type: 'doc', content: fragment.toArray().flatMap((child) => nodesOf(child)) };
+  return { type: 'doc', content: fragment.toArray().flatMap((child) => nodesOf(child, 1)) };
+}
+
+/** @returns one top-level block. Throws where it is no element, holds what no text holds, or is nested too deep. */
+export function blockContentOf(block: unknown): JSONContent {
+  if (block instanceof Y.XmlElement) return elementOf(block, 1);
+  throw new Error('The body holds something that is not a block.');
 }
 
 /**
@@ -48,16 +57,16 @@ function takesBlockId({ type }: JSONContent): boolean {
   return blockTypes.some((name) => name === type);
 }
 
-/** A Yjs type of the body as nodes. Throws on anything that is neither element nor text. */
-function nodesOf(child: unknown): JSONContent[] {
-  if (child instanceof Y.XmlElement) return [elementOf(child)];
+function nodesOf(child: unknown, depth: number): JSONContent[] {
+  if (child instanceof Y.XmlElement) return [elementOf(child, depth)];
   if (child instanceof Y.XmlText) return runsOf(child);
   throw new Error('The body holds something that is neither an element nor text.');
 }
 
-function elementOf(element: Y.XmlElement): JSONContent {
+function elementOf(element: Y.XmlElement, depth: number): JSONContent {
+  if (depth > nestingDepth) throw new Error('The text is nested too deep.');
   const attrs = element.getAttributes();
-  const content = element.toArray().flatMap((child) => nodesOf(child));
+  const content = element.toArray().flatMap((child) => nodesOf(child, depth + 1));
   return {
     type: element.nodeName,
     ...(Object.keys(attrs).length > 0 && { attrs }),
@@ -94,6 +103,7 @@ function rank(name: string): number {
 }
 
 function markOf(type: string, attrs: unknown): { type: string; attrs?: Record<string, unknown> } {
-  const given = { ...(attrs as object) } as Record<string, unknown>;
+  if (typeof attrs !== 'object') throw new Error('A mark has no attributes.');
+  const given: Record<string, unknown> = { ...attrs };
   return Object.keys(given).length > 0 ? { type, attrs: given } : { type };
 }

@@ -142,10 +142,14 @@ function resolved(doc: Y.Doc, position: string): Point | null {
     : null;
 }
 
-/** Bytes from outside that are no relative position point nowhere. */
+/**
+ * Bytes from outside that are no relative position point nowhere. Nor do those that name a root: no text is one, and Yjs
+ * would create it.
+ */
 function decoded(position: string): Y.RelativePosition | null {
   try {
-    return Y.decodeRelativePosition(fromBase64(position));
+    const relative = Y.decodeRelativePosition(fromBase64(position));
+    return relative.tname === null && (relative.item ?? relative.type) ? relative : null;
   } catch {
     return null;
   }

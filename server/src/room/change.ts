@@ -1,0 +1,156 @@
+/** What one edit did to a text document: seen while Yjs still holds the deleted parts, used by check and keeper. */
+import { bodyOf } from '@gloss/shared/text/body';
+import * as Y from 'yjs';
+
+/** Where a top-level block stood: the nearest live blocks before and after it; itself twice while it stands. */
+export interface Neighbours {
+  readonly before: Y.Item | null;
+  readonly after: Y.Item | null;
+}
+
+export interface Change {
+  /** V1; holds only what was new, whatever else the sender had put into theirs. */
+  readonly update: Uint8Array;
+  /** Parts whose children, characters or attributes changed and that still stand; top-level blocks that are new. */
+  readonly touched: ReadonlySet<Y.XmlElement | Y.XmlText>;
+  /** Texts that got new characters. */
+  readonly written: ReadonlySet<Y.XmlText>;
+  /** Texts that were deleted, and where their blocks stood. */
+  readonly gone: ReadonlyMap<Y.XmlText, Neighbours>;
+  /** Whether parts came or went, so that words may have been carried elsewhere. */
+  readonly isStructural: boolean;
+  /** Client id → the clock from which its content is new. */
+  readonly newFrom: ReadonlyMap<number, number>;
+}
+
+/**
+ * Runs something that writes the document and sees what it did.
+ * @returns null where nothing changed. Throws what `run` throws; the document may then be half changed.
+ */
+export function changeIn(doc: Y.Doc, run: () => void): Change | null {
+  const seen = new Seen(doc);
+  const onTransaction = (transaction: Y.Transaction) => seen.add(transaction);
+  const onUpdate = (update: Uint8Array) => seen.updates.push(update);
+  doc.on('afterTransaction', onTransaction);
+  doc.on('update', onUpdate);
+  try {
+    run();
+  } finally {
+    doc.off('afterTransaction', onTransaction);
+    doc.off('update', onUpdate);
+  }
+  return seen.updates.length === 0 ? null : seen.change();
+}
+
+/** Yjs may follow an edit with a transaction of its own that tidies formatting: both are one change. */
+class Seen {
+  readonly updates: Uint8Array[] = [];
+  readonly #body: Y.XmlFragment;
+  readonly #touched = new Set<Y.XmlElement | Y.XmlText>();
+  readonly #written = new Set<Y.XmlText>();
+  readonly #gone = new Map<Y.XmlText, Neighbours>();
+  readonly #newFrom = new Map<number, number>();
+  #isStructural = false;
+
+  constructor(doc: Y.Doc) {
+    this.#body = bodyOf(doc);
+  }
+
+  add(transaction: Y.Transaction): void {
+    for (const part of transaction.changed.keys()) this.#addChanged(part);
+    Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
+      const part = partIn(struct);
+      if (part === null) return;
+      this.#isStructural = true;
+      if (part instanceof Y.XmlText) this.#gone.set(part, neighboursOf(part, this.#body));
+    });
+    for (const [client, clock] of transaction.afterState) {
+      const from = transaction.beforeState.get(client) ?? 0;
+      if (clock === from) continue;
+      this.#newFrom.set(client, Math.min(from, this.#newFrom.get(client) ?? from));
+      this.#addWritten(transaction.doc.store.clients.get(client) ?? [], from);
+    }
+  }
+
+  change(): Change {
+    const [first, ...more] = this.updates;
+    return {
+      update: first && more.length === 0 ? first : Y.mergeUpdates(this.updates),
+      touched: this.#touched,
+      written: this.#written,
+      gone: this.#gone,
+      isStructural: this.#isStructural,
+      newFrom: this.#newFrom,
+    };
+  }
+
+  #addChanged(part: unknown): void {
+    if (part instanceof Y.XmlText || part instanceof Y.XmlElement) this.#touched.add(part);
+    if (!(part instanceof Y.XmlText)) this.#isStructural = true;
+  }
+
+  #addWritten(structs: readonly (Y.Item | Y.GC)[], from: number): void {
+    for (let at = structs.length - 1; at >= 0; at--) {
+      const struct = structs[at];
+      if (!struct || struct.id.clock + struct.length <= from) return;
+      if (!(struct instanceof Y.Item) || struct.deleted) continue;
+      const { parent } = struct;
+      const part = partIn(struct);
+      if (part && parent === this.#body) this.#touched.add(part);
+      if (struct.content instanceof Y.ContentString && parent instanceof Y.XmlText)
+        this.#written.add(parent);
+    }
+  }
+}
+
+/** @returns the live blocks around the top-level block of a part, which may be deleted itself. */
+export function neighboursOf(part: Y.XmlElement | Y.XmlText, body: Y.XmlFragment): Neighbours {
+  const block = blockItemOf(part, body);
+  let before: Y.Item | null = block;
+  while (before?.deleted) before = before.left;
+  let after: Y.Item | null = block;
+  while (after?.deleted) after = after.right;
+  return { before, after };
+}
+
+/** @returns the item of the top-level block that a part stands in, deleted or not. */
+export function blockItemOf(part: Y.XmlElement | Y.XmlText, body: Y.XmlFragment): Y.Item | null {
+  let item = part._item;
+  while (item && item.parent !== body) {
+    const { parent }: Y.Item = item;
+    item = parent instanceof Y.AbstractType ? parent._item : null;
+  }
+  return item;
+}
+
+/** @returns the live block after (or before) this one. */
+export function nextBlock(item: Y.Item, way: 'left' | 'right'): Y.Item | null {
+  let at = item[way];
+  while (at?.deleted) at = at[way];
+  return at;
+}
+
+/** @returns whether any character between two offsets of a text came with this change. */
+export function isNewBetween(
+  text: Y.XmlText,
+  from: number,
+  to: number,
+  newFrom: ReadonlyMap<number, number>,
+): boolean {
+  let offset = 0;
+  for (let item = text._start; item && offset < to; item = item.right) {
+    if (item.deleted || !item.countable) continue;
+    const end = offset + item.length;
+    const lastWanted = item.id.clock + Math.min(to, end) - offset - 1;
+    const starts = newFrom.get(item.id.client);
+    if (end > from && starts !== undefined && lastWanted >= starts) return true;
+    offset = end;
+  }
+  return false;
+}
+
+function partIn(struct: Y.Item | Y.GC): Y.XmlElement | Y.XmlText | null {
+  if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentType)) return null;
+  const { type } = struct.content;
+  return type instanceof Y.XmlElement || type instanceof Y.XmlText ? type : null;
+}

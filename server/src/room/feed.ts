@@ -1,0 +1,126 @@
+/**
+ * What a document has to say to its guests, held back until what it speaks of is on disk, then sent in the order in which
+ * it was said. So nobody is told, answered or acknowledged ahead of the journal.
+ */
+import type { Guest } from './guest.ts';
+
+/** Something to do once the journal has the document up to `after`. */
+type Held = { readonly after: number } & (
+  | { readonly is: 'for-one'; readonly to: Guest; readonly frames: readonly Uint8Array[] }
+  | { readonly is: 'for-others'; readonly by: Guest | null; readonly frame: Uint8Array }
+  | { readonly is: 'then'; readonly run: () => void }
+);
+
+export class Feed {
+  /** Guest → the seq its answer held; it is told what comes after. Absent before its first answer. */
+  readonly #told = new Map<Guest, number>();
+  readonly #guests = new Set<Guest>();
+  #held: Held[] = [];
+  #onDisk: number;
+  #willRelease = false;
+
+  /** @param onDisk the seq of the last entry that was loaded. */
+  constructor(onDisk: number) {
+    this.#onDisk = onDisk;
+  }
+
+  get isDeserted(): boolean {
+    return this.#guests.size === 0;
+  }
+
+  /** The seq of the last entry known to be on disk. */
+  get onDisk(): number {
+    return this.#onDisk;
+  }
+
+  enter(guest: Guest): void {
+    this.#guests.add(guest);
+  }
+
+  leave(guest: Guest): void {
+    this.#guests.delete(guest);
+    this.#told.delete(guest);
+  }
+
+  /** Answers a guest with the state at `seq`. From its first answer on it is told everything after that. */
+  answer(guest: Guest, seq: number, frames: readonly Uint8Array[]): void {
+    if (!this.#guests.has(guest)) return;
+    if (!this.#told.has(guest)) this.#told.set(guest, seq);
+    this.#hold({ is: 'for-one', after: seq, to: guest, frames });
+  }
+
+  /** Says something to one guest, once `seq` is on disk. */
+  acknowledge(guest: Guest, seq: number, frame: Uint8Array): void {
+    this.#hold({ is: 'for-one', after: seq, to: guest, frames: [frame] });
+  }
+
+  /** Tells everyone but its writer of entry `seq`. The frame is built once, whoever many are told. */
+  tell(seq: number, frame: Uint8Array, by: Guest | null): void {
+    this.#hold({ is: 'for-others', after: seq, by, frame });
+  }
+
+  /** Runs once `seq` is on disk and everything said before has been sent. */
+  then(seq: number, run: () => void): void {
+    this.#hold({ is: 'then', after: seq, run });
+  }
+
+  /** The journal has the document up to `seq`. What one commit sets free goes out together. */
+  committed(seq: number): void {
+    this.#onDisk = Math.max(this.#onDisk, seq);
+    this.#releaseSoon();
+  }
+
+  #hold(held: Held): void {
+    this.#held.push(held);
+    if (held.after <= this.#onDisk) this.#releaseSoon();
+  }
+
+  /** A group commit settles many appends in one turn: waiting for the end of it makes one write per socket of them. */
+  #releaseSoon(): void {
+    if (this.#willRelease) return;
+    this.#willRelease = true;
+    queueMicrotask(() => {
+      this.#willRelease = false;
+      this.#release();
+    });
+  }
+
+  #release(): void {
+    const end = this.#held.findIndex(({ after }) => after > this.#onDisk);
+    const free = end === -1 ? this.#held : this.#held.slice(0, end);
+    this.#held = end === -1 ? [] : this.#held.slice(end);
+    let mail = new Map<Guest, Uint8Array[]>();
+    for (const held of free) {
+      if (held.is === 'for-one') post(mail, held.to, held.frames);
+      else if (held.is === 'for-others') this.#postOthers(mail, held);
+      else {
+        deliver(mail);
+        mail = new Map();
+        held.run();
+      }
+    }
+    deliver(mail);
+  }
+
+  #postOthers(
+    mail: Map<Guest, Uint8Array[]>,
+    { after, by, frame }: Extract<Held, { is: 'for-others' }>,
+  ): void {
+    for (const [guest, seq] of this.#told)
+      if (guest !== by && seq < after) post(mail, guest, [frame]);
+  }
+}
+
+function post(
+  mail: Map<Guest, Uint8Array[]>,
+  guest: Guest,
+  frames: readonly Uint8Array[],
+): void {
+  const waiting = mail.get(guest);
+  if (waiting) waiting.push(...frames);
+  else mail.set(guest, [...frames]);
+}
+
+function deliver(mail: ReadonlyMap<Guest, readonly Uint8Array[]>): void {
+  for (const [guest, frames] of mail) guest.send(frames);
+}

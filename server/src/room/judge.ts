@@ -1,0 +1,134 @@
+/**
+ * Says of an update, before anything is touched, whether it may come in. Reads the bytes and the room's document; changes
+ * neither. What only shows once it is applied (does the block still fit the schema?) is `shared/text/check.ts`.
+ */
+import { bodyRoot } from '@gloss/shared/text/body';
+import { writerFrameBytes } from '@gloss/shared/wire/limits';
+import type { AccountId } from '@gloss/shared/words/ids';
+import type { Ruling } from '@gloss/shared/words/refusal';
+import { grant, refuse } from '@gloss/shared/words/refusal';
+import * as Y from 'yjs';
+
+/** What the room knows when an update arrives. */
+export interface Known {
+  readonly doc: Y.Doc;
+  /** Yjs client id → whose it is. The first use binds, for ever. */
+  readonly clients: ReadonlyMap<number, AccountId>;
+}
+
+export interface Writer {
+  readonly account: AccountId;
+  readonly mayWrite: boolean;
+}
+
+export type Judged =
+  | { readonly is: 'nothing-new' }
+  /** `clients` are those that write in this update. */
+  | { readonly is: 'new'; readonly clients: readonly number[] };
+
+type Decoded = ReturnType<typeof Y.decodeUpdate>;
+type Struct = Decoded['structs'][number];
+
+/** No stretch of text or of deletions is longer; a struct may name any length without bringing the bytes. */
+const longestStruct = 2 ** 30;
+
+export function judge(update: Uint8Array, writer: Writer, known: Known): Ruling<Judged> {
+  if (update.length > writerFrameBytes) return refuse('too-large');
+  const decoded = decode(update);
+  if (decoded === null) return refuse('update-undecodable');
+  const fresh = freshIn(decoded.structs, known.doc);
+  if (fresh === null || hasGap(fresh, decoded, known.doc)) return refuse('update-gap');
+  if (fresh.structs.length === 0 && deletesNothing(decoded, known.doc))
+    return grant({ is: 'nothing-new' });
+  const clients = [...new Set(fresh.structs.map(({ id }) => id.client))];
+  if (clients.some((client) => isOthers(client, writer, known))) return refuse('update-forged');
+  if (!writer.mayWrite) return refuse('not-your-role');
+  if (!fresh.structs.every(isOfText)) return refuse('update-invalid');
+  return grant({ is: 'new', clients });
+}
+
+/** V1 only: a merge of untrusted V2 bytes can hang for ever (evidence on reliability, finding 7). */
+function decode(update: Uint8Array): Decoded | null {
+  try {
+    return Y.decodeUpdate(update);
+  } catch {
+    return null;
+  }
+}
+
+interface Fresh {
+  /** Structs that hold something the document does not have. */
+  readonly structs: readonly Struct[];
+  /** Client id → its clock once they are in. */
+  readonly after: ReadonlyMap<number, number>;
+}
+
+/** @returns what is new, or null where a clock is skipped. */
+function freshIn(structs: readonly Struct[], doc: Y.Doc): Fresh | null {
+  const fresh: Struct[] = [];
+  const after = new Map<number, number>();
+  for (const struct of structs) {
+    if (struct instanceof Y.Skip) continue;
+    const { client, clock } = struct.id;
+    const next = after.get(client) ?? Y.getState(doc.store, client);
+    if (clock > next) return null;
+    if (clock + struct.length <= next) continue;
+    fresh.push(struct);
+    after.set(client, clock + struct.length);
+  }
+  return { structs: fresh, after };
+}
+
+/** Whether anything refers to what is neither here nor in the update. Yjs would keep it pending and hand it on. */
+function hasGap({ structs, after }: Fresh, { ds }: Decoded, doc: Y.Doc): boolean {
+  const reaches = (client: number) => after.get(client) ?? Y.getState(doc.store, client);
+  const isMissing = (id: unknown) => id instanceof Y.ID && id.clock >= reaches(id.client);
+  const refersBeyond = structs.some(
+    (struct) =>
+      struct instanceof Y.Item &&
+      (isMissing(struct.origin) || isMissing(struct.rightOrigin) || isMissing(struct.parent)),
+  );
+  if (refersBeyond) return true;
+  return [...ds.clients].some(([client, ranges]) =>
+    ranges.some(({ clock, len }) => clock + len > reaches(client)),
+  );
+}
+
+function deletesNothing({ ds }: Decoded, doc: Y.Doc): boolean {
+  return [...ds.clients].every(([client, ranges]) => {
+    const structs = doc.store.clients.get(client) ?? [];
+    return ranges.every(({ clock, len }) => isDeleted(structs, clock, clock + len));
+  });
+}
+
+function isDeleted(structs: (Y.Item | Y.GC)[], from: number, to: number): boolean {
+  if (from >= to) return true;
+  for (let at = Y.findIndexSS(structs, from); at < structs.length; at++) {
+    const struct = structs[at];
+    if (!struct || struct.id.clock >= to) return true;
+    if (!struct.deleted) return false;
+  }
+  return true;
+}
+
+function isOthers(client: number, { account }: Writer, { clients }: Known): boolean {
+  const owner = clients.get(client);
+  return owner !== undefined && owner !== account;
+}
+
+/** Only what Tiptap writes: elements, texts, characters, formats and attributes, under the one root. */
+function isOfText(struct: Struct): boolean {
+  if (struct.length > longestStruct) return false;
+  if (!(struct instanceof Y.Item)) return true;
+  const { content, parentSub } = struct;
+  const parent: unknown = struct.parent;
+  if (typeof parent === 'string' && (parent !== bodyRoot || parentSub !== null)) return false;
+  if (content instanceof Y.ContentType)
+    return content.type instanceof Y.XmlElement || content.type instanceof Y.XmlText;
+  return (
+    content instanceof Y.ContentString ||
+    content instanceof Y.ContentFormat ||
+    content instanceof Y.ContentAny ||
+    content instanceof Y.ContentDeleted
+  );
+}

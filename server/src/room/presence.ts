@@ -1,0 +1,127 @@
+/**
+ * Who is in the text and where, as the server vouches for it: every socket speaks for its own client id alone, and who it
+ * is comes from the account. Malformed presence is dropped; nobody else notices. `presence-frame.ts` has the bytes.
+ */
+import { presenceEveryMs } from '@gloss/shared/wire/limits';
+import type { Presence as Shown } from '@gloss/shared/wire/presence';
+import { OwnPresence } from '@gloss/shared/wire/presence';
+import type { AccountId, Instant } from '@gloss/shared/words/ids';
+import type * as Y from 'yjs';
+
+import type { Guest } from './guest.ts';
+import { isSafePosition } from './position.ts';
+import type { Claim } from './presence-frame.ts';
+import { readClaims, stateOf, writePresence, writeState } from './presence-frame.ts';
+
+export interface PresenceWorld {
+  doc(): Y.Doc;
+  /** Whose a Yjs client id is, where it has written. */
+  ownerOf(client: number): AccountId | undefined;
+  now(): Instant;
+}
+
+export class Presence {
+  readonly #world: PresenceWorld;
+  /** Guest → the client id it speaks for; undefined until it has spoken. */
+  readonly #clients = new Map<Guest, number | undefined>();
+  /** Client id → its newest state, encoded. */
+  readonly #states = new Map<number, Uint8Array>();
+  /** States not sent yet, those of people who left among them. */
+  readonly #fresh = new Map<number, Uint8Array>();
+  #timer: NodeJS.Timeout | undefined;
+  #sentAt = 0;
+  #clock = 0;
+
+  constructor(world: PresenceWorld) {
+    this.#world = world;
+  }
+
+  enter(guest: Guest): void {
+    this.#clients.set(guest, undefined);
+  }
+
+  /** The person is gone from the screens of the others at once. */
+  leave(guest: Guest): void {
+    const client = this.#clients.get(guest);
+    this.#clients.delete(guest);
+    if (client !== undefined) this.#show(client, null);
+  }
+
+  /** Tells one guest who is here. */
+  greet(guest: Guest): void {
+    const own = this.#clients.get(guest);
+    const others = [...this.#states].filter(([client]) => client !== own);
+    if (others.length > 0) guest.send(writePresence(others.map(([, state]) => state)));
+  }
+
+  /** Takes an awareness update of a guest: what it says of itself is shown, what it says of others is not heard. */
+  hear(guest: Guest, bytes: Uint8Array): void {
+    const claims = this.#clients.has(guest) ? readClaims(bytes) : null;
+    const own = claims && this.#ownClaim(guest, claims);
+    if (!own) return;
+    const state = stateOf(own);
+    if (state === null) {
+      if (this.#states.has(own.client)) this.#show(own.client, null);
+      return;
+    }
+    const presence = OwnPresence.safeParse(state);
+    if (!presence.success) return;
+    this.#clients.set(guest, own.client);
+    this.#show(own.client, this.#stamped(guest, presence.data));
+  }
+
+  /** Stock clients repeat what they hear of others, so a foreign id is no attack, only not theirs to say. */
+  #ownClaim(guest: Guest, claims: readonly Claim[]): Claim | undefined {
+    const own = this.#clients.get(guest);
+    if (own !== undefined) return claims.find(({ client }) => client === own);
+    const [first, ...more] = claims;
+    return first && more.length === 0 && this.#mayClaim(guest, first.client) ? first : undefined;
+  }
+
+  #mayClaim({ participant: { account } }: Guest, client: number): boolean {
+    const owner = this.#world.ownerOf(client);
+    if (owner !== undefined && owner !== account) return false;
+    for (const [holder, held] of this.#clients) {
+      if (held !== client) continue;
+      if (holder.participant.account !== account) return false;
+      // The same device on a new socket, before the old one was noticed to be dead.
+      this.#clients.set(holder, undefined);
+    }
+    return true;
+  }
+
+  #stamped({ participant }: Guest, { cursor, section }: OwnPresence): Shown {
+    const { account, name, role, colour } = participant;
+    const doc = this.#world.doc();
+    const stands = cursor && isSafePosition(doc, cursor.anchor) && isSafePosition(doc, cursor.head);
+    return {
+      user: { account, name, role, colour },
+      cursor: stands ? cursor : null,
+      ...(section !== undefined && { section }),
+    };
+  }
+
+  #show(client: number, presence: Shown | null): void {
+    // Ours alone and never back, also after a restart: a client's own clock may be behind what others have seen of it.
+    this.#clock = Math.max(this.#clock + 1, this.#world.now());
+    const state = writeState(client, this.#clock, presence);
+    if (presence === null) this.#states.delete(client);
+    else this.#states.set(client, state);
+    this.#fresh.set(client, state);
+    const waitMs = Math.max(0, this.#sentAt + presenceEveryMs - this.#world.now());
+    this.#timer ??= setTimeout(() => this.#send(), waitMs);
+  }
+
+  #send(): void {
+    this.#timer = undefined;
+    this.#sentAt = this.#world.now();
+    const fresh = [...this.#fresh];
+    this.#fresh.clear();
+    const forAll = writePresence(fresh.map(([, state]) => state));
+    for (const [guest, own] of this.#clients) {
+      const others = fresh.filter(([client]) => client !== own);
+      if (others.length === fresh.length) guest.send(forAll);
+      else if (others.length > 0) guest.send(writePresence(others.map(([, state]) => state)));
+    }
+  }
+}

@@ -1,0 +1,182 @@
+/**
+ * Station 5 of 7, the room: an edit is judged, applied, remembered, acknowledged and told. Next: journal/sqlite-journal.ts.
+ * The five verbs are `receive`; docket-room.ts keeps what is said about this text.
+ */
+import { bodyOf } from '@gloss/shared/text/body';
+import { checkBlocks } from '@gloss/shared/text/check';
+import { writeAcknowledged, writeStep1, writeStep2, writeUpdate } from '@gloss/shared/wire/frames';
+import type { Instant } from '@gloss/shared/words/ids';
+import type { Ruling } from '@gloss/shared/words/refusal';
+import { grant, refuse } from '@gloss/shared/words/refusal';
+import * as Y from 'yjs';
+
+import type { Binding, Entry } from '../journal/journal.ts';
+import { serverAccount } from '../journal/journal.ts';
+import type { Change } from './change.ts';
+import { changeIn } from './change.ts';
+import type { DraftJournal } from './draft-journal.ts';
+import type { Guest } from './guest.ts';
+import { judge } from './judge.ts';
+import type { KeptDocument } from './kept-document.ts';
+import { isWaiting } from './kept-document.ts';
+import { Presence } from './presence.ts';
+
+/** One update message of a socket: its number on that socket, from 1, and the Yjs update. */
+export interface Sent {
+  readonly number: number;
+  readonly update: Uint8Array;
+}
+
+/** What goes with an edit: the docket's anchors follow the text in the same batch. */
+export interface Follower {
+  /** Moves the anchors that the change unsettled. @returns the docket's entry, or null where none moved. */
+  follow(change: Change, textSeq: number, at: Instant): Entry | null;
+  /** The document was made anew: its parts are other objects now. */
+  reread(): void;
+}
+
+export interface TextWorld {
+  readonly journal: DraftJournal;
+  readonly follower: Follower;
+  now(): Instant;
+}
+
+/** An edit by the server itself, applied and not yet journalled. */
+export interface OwnEdit<Value> {
+  readonly value: Value;
+  readonly change: Change;
+  readonly entry: Entry;
+  readonly bindings: readonly Binding[];
+}
+
+export class TextRoom {
+  readonly presence: Presence;
+  readonly #kept: KeptDocument;
+  readonly #world: TextWorld;
+
+  constructor(kept: KeptDocument, world: TextWorld) {
+    this.#kept = kept;
+    this.#world = world;
+    this.presence = new Presence({
+      doc: () => kept.doc,
+      ownerOf: (client) => kept.clients.get(client),
+      now: world.now,
+    });
+  }
+
+  /** The text as it is in memory. For reading only, and at once: it may be made anew. */
+  get doc(): Y.Doc {
+    return this.#kept.doc;
+  }
+
+  get isDeserted(): boolean {
+    return this.#kept.feed.isDeserted;
+  }
+
+  enter(guest: Guest): void {
+    this.#kept.feed.enter(guest);
+    this.presence.enter(guest);
+  }
+
+  leave(guest: Guest): void {
+    this.presence.leave(guest);
+    this.#kept.feed.leave(guest);
+  }
+
+  /** Answers a state vector with what is missing, once all of that is on disk; asks those who may write in return. */
+  answer(guest: Guest, stateVector: Uint8Array): Ruling<void> {
+    try {
+      const frames = [writeStep2(this.#kept.stateBeyond(stateVector))];
+      if (guest.mayWrite) frames.push(writeStep1(Y.encodeStateVector(this.#kept.doc)));
+      this.#kept.feed.answer(guest, this.#kept.seq, frames);
+      this.presence.greet(guest);
+      return grant(undefined);
+    } catch {
+      return refuse('malformed');
+    }
+  }
+
+  /** Takes one update message, or refuses it and is as if it had never come. */
+  receive(guest: Guest, { number, update }: Sent): Ruling<void> {
+    const judged = this.#judge(guest, update);
+    if (!judged.ok) return judged;
+    const applied = judged.value.is === 'new' ? this.#apply(update) : grant(null);
+    if (!applied.ok) return applied;
+    if (applied.value && judged.value.is === 'new')
+      this.#remember(guest, applied.value, judged.value.clients);
+    this.#acknowledge(guest, number);
+    if (applied.value) this.#tell(applied.value.update, guest);
+    return grant(undefined);
+  }
+
+  /** Runs once all that was applied so far is on disk, acknowledged and told. */
+  afterwards(run: () => void): void {
+    this.#kept.feed.then(this.#kept.seq, run);
+  }
+
+  /** Lets the server write the text. The caller journals the entry and then calls `tell`. */
+  edit<Value>(at: Instant, write: (doc: Y.Doc) => Ruling<Value>): Ruling<OwnEdit<Value> | null> {
+    const { doc, clients } = this.#kept;
+    let written: Ruling<Value> = refuse('passage-changed');
+    const change = changeIn(doc, () => doc.transact(() => (written = write(doc))));
+    if (!written.ok) return written;
+    if (change === null) return grant(null);
+    clients.set(doc.clientID, serverAccount);
+    const entry = this.#kept.entered(change.update, serverAccount, at);
+    const bindings = [{ document: entry.document, client: doc.clientID, account: serverAccount }];
+    return grant({ value: written.value, change, entry, bindings });
+  }
+
+  /** Tells everyone of an edit of the server's own. */
+  tellAll(update: Uint8Array): void {
+    this.#tell(update, null);
+  }
+
+  #judge(guest: Guest, update: Uint8Array): ReturnType<typeof judge> {
+    const writer = { account: guest.participant.account, mayWrite: guest.mayWrite };
+    return judge(update, writer, this.#kept);
+  }
+
+  /** Only a broken or hostile editor's update fails here: it was neither stored nor shown, so the room forgets it. */
+  #apply(update: Uint8Array): Ruling<Change | null> {
+    const { doc } = this.#kept;
+    try {
+      const change = changeIn(doc, () => Y.applyUpdate(doc, update));
+      const fits: Ruling<unknown> = isWaiting(doc)
+        ? refuse('update-gap')
+        : checkBlocks(bodyOf(doc), change?.touched ?? []);
+      if (fits.ok) return grant(change);
+      this.#forget();
+      return fits;
+    } catch {
+      this.#forget();
+      return refuse('update-invalid');
+    }
+  }
+
+  #forget(): void {
+    this.#kept.rebuild();
+    this.#world.follower.reread();
+  }
+
+  #remember({ participant: { account } }: Guest, change: Change, clients: readonly number[]): void {
+    const at = this.#world.now();
+    const entry = this.#kept.entered(change.update, account, at);
+    const moved = this.#world.follower.follow(change, entry.seq, at);
+    const unbound = clients.filter((client) => !this.#kept.clients.has(client));
+    for (const client of unbound) this.#kept.clients.set(client, account);
+    void this.#world.journal.remember({
+      entries: moved ? [entry, moved] : [entry],
+      bindings: unbound.map((client) => ({ document: entry.document, client, account })),
+    });
+  }
+
+  #acknowledge(guest: Guest, count: number): void {
+    this.#kept.feed.acknowledge(guest, this.#kept.seq, writeAcknowledged({ count }));
+  }
+
+  #tell(update: Uint8Array, by: Guest | null): void {
+    this.#kept.feed.tell(this.#kept.seq, writeUpdate(update), by);
+  }
+}
+

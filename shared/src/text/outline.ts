@@ -50,11 +50,11 @@ export function sectionAt(fragment: Y.XmlFragment, { text }: Pick<Point, 'text'>
 }
 
 /**
- * Counts a heading in. `open` holds the counters from the outermost level inwards; the level of the innermost is that of
- * the last heading seen.
+ * Counts a heading in. `open` holds the counters from the outermost level inwards. A heading that comes back to a level
+ * which was skipped goes on with the count of the deeper one: 2, 4, 3 is 1, 1.1, 1.2.
  */
 function nextNumber(open: { level: HeadingLevel; count: number }[], level: HeadingLevel): string {
-  while (open.length > 1 && (open.at(-1)?.level ?? 0) > level) open.pop();
+  while ((open.at(-2)?.level ?? 0) >= level) open.pop();
   const last = open.at(-1);
   if (last && (last.count === 0 || last.level >= level)) {
     last.level = level;

@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+
+import { Anchor } from '../words/anchor.ts';
+import type { Selected } from '../words/anchor.ts';
+import { readQuote, resolveSpan, selectedBetween } from './anchor.ts';
+import { bodyOf } from './body.ts';
+import { heading, paragraph, passageOf, textOf } from './fixture.ts';
+import { settle } from './settle.ts';
+
+const sentence = 'Each integrated care board will name a clinical lead for AI.';
+const words = 'care board will name a clinical lead';
+
+/** A text in which someone has selected words. */
+function selecting(): { doc: Y.Doc; text: Y.XmlText; selected: Selected } {
+  const doc = textOf(
+    heading(1, 'Strategy'),
+    heading(2, 'For the workforce'),
+    paragraph(sentence),
+    paragraph('Last.'),
+  );
+  const { start, end } = passageOf(doc, words);
+  const selected = selectedBetween(bodyOf(doc), start, end);
+  if (!selected) throw new Error('Nothing was selected.');
+  return { doc, text: start.text, selected };
+}
+
+function settled(doc: Y.Doc, selected: Selected) {
+  const ruling = settle(doc, selected, 7);
+  if (!ruling.ok) return ruling.refusal.code;
+  const anchor = Anchor.parse(ruling.value);
+  const place = resolveSpan(doc, anchor.span);
+  return { ...anchor, now: place && readQuote(bodyOf(doc), place.start, place.end).exact };
+}
+
+test('words that are where the client saw them are anchored, with the section they stand in', () => {
+  const { doc, selected } = selecting();
+  expect(settled(doc, selected)).toMatchObject({
+    now: words,
+    quote: selected.quote,
+    section: 'For the workforce',
+    seq: 7,
+    state: { is: 'anchored' },
+  });
+});
+
+test('what stands around the words is read again here', () => {
+  const { doc, selected } = selecting();
+  const forged = { ...selected, quote: { ...selected.quote, prefix: 'Never ' } };
+  expect(settled(doc, forged)).toMatchObject({ quote: selected.quote, state: { is: 'anchored' } });
+});
+
+test('words edited on the way are told as edited, and the quote stays what was seen', () => {
+  const { doc, text, selected } = selecting();
+  text.insert(sentence.indexOf('clinical'), 'named ');
+  const now = words.replace('clinical', 'named clinical');
+  expect(settled(doc, selected)).toMatchObject({
+    now,
+    quote: selected.quote,
+    state: { is: 'edited', reads: now },
+  });
+});
+
+test('words that were moved on the way are found by their quote', () => {
+  const { doc, selected } = selecting();
+  const body = bodyOf(doc);
+  body.delete(2, 1);
+  const moved = new Y.XmlElement('paragraph');
+  moved.insert(0, [new Y.XmlText(sentence)]);
+  body.push([moved]);
+  expect(settled(doc, selected)).toMatchObject({
+    now: words,
+    state: { is: 'moved', confirm: false },
+  });
+});
+
+test('a quote that the text never said is replaced by what stands there, and a person is asked', () => {
+  const { doc, selected } = selecting();
+  const forged = {
+    ...selected,
+    quote: { ...selected.quote, exact: 'Nobody will be named, whatever we said before.' },
+  };
+  expect(settled(doc, forged)).toMatchObject({
+    now: words,
+    quote: { exact: words },
+    state: { is: 'moved', confirm: true, reads: words },
+  });
+});
+
+test('words that are gone are refused', () => {
+  const { doc, selected } = selecting();
+  bodyOf(doc).delete(2, 1);
+  expect(settled(doc, selected)).toBe('passage-empty');
+});
+
+test('positions of nowhere with an empty quote are refused', () => {
+  const { doc, selected } = selecting();
+  const empty = { ...selected, start: 'AAAA', quote: { exact: '', prefix: '', suffix: '' } };
+  expect(settled(doc, empty)).toBe('passage-empty');
+});

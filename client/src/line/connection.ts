@@ -1,0 +1,98 @@
+import { paths } from '@gloss/shared/wire/api';
+import { query } from '@gloss/shared/wire/frames';
+/**
+ * One sync socket of a draft, kept open by y-websocket: when to try again, when to stop, how to notice a dead line.
+ * `text-sync.ts` and `docket-sync.ts` each hold one.
+ */
+import { protocolVersion } from '@gloss/shared/wire/version';
+import type { DraftId } from '@gloss/shared/words/ids';
+import type { Awareness } from 'y-protocols/awareness';
+import { WebsocketProvider } from 'y-websocket';
+import type * as Y from 'yjs';
+
+import type { CloseMeaning } from './close-meaning.ts';
+import { meaningOf, tooFastMs } from './close-meaning.ts';
+
+/** The way to the server: the page's own, or a test's. */
+export interface Wire {
+  /** Such as `wss://gloss.example`, without a slash at the end. */
+  readonly address: string;
+  readonly Socket: typeof WebSocket;
+  /** From 0 up to 1. */
+  random(): number;
+}
+
+/** Which version of which draft a client holds; named in the handshake. */
+export interface Edition {
+  readonly draft: DraftId;
+  readonly epoch: number;
+  /** Hash of the editor schema. Empty: a client that cannot edit, and may only read. */
+  readonly schema: string;
+}
+
+/** Why a connection is over for good. */
+export type End = Exclude<CloseMeaning, 'again' | 'wait'>;
+
+const longestWaitMs = 2500;
+const shortestWaitMs = 100;
+
+/** y-websocket gives a silent line up after 30 s; asking this often keeps a quiet draft from being silent. */
+const askAgainMs = 12_000;
+
+/** y-websocket waits `min(2^n · 100, maxBackoffTime)`. From this n on, our own `maxBackoffTime` is what it waits. */
+const backoffIsOurs = 8;
+
+/**
+ * Connects and stays connected.
+ * @param onEnd is told once, when the server closed for a reason that trying again cannot mend.
+ * @param prepare adds what its caller listens to, before the first attempt.
+ */
+export function connect(
+  wire: Wire,
+  edition: Edition,
+  room: 'text' | 'docket',
+  replica: { readonly doc: Y.Doc; readonly awareness: Awareness },
+  onEnd: (end: End) => void,
+  prepare: (provider: WebsocketProvider) => void,
+): WebsocketProvider {
+  const provider = new WebsocketProvider(
+    wire.address + paths.sync(edition.draft),
+    room,
+    replica.doc,
+    {
+      connect: false,
+      awareness: replica.awareness,
+      // Tabs of one browser would hand each other edits that the server has not judged.
+      disableBc: true,
+      resyncInterval: askAgainMs,
+      WebSocketPolyfill: wire.Socket,
+      params: {
+        [query.protocol]: String(protocolVersion),
+        [query.epoch]: String(edition.epoch),
+        ...(edition.schema !== '' && { [query.schema]: edition.schema }),
+      },
+      shouldReconnect: ({ code }) => meaningOf(code) === 'again',
+    },
+  );
+  let failures = 0;
+  provider.on('sync', (synced) => {
+    if (synced) failures = 0;
+  });
+  provider.on('connection-close', () => {
+    // A restarted server must not meet everybody at the same instant: each waits a time of its own.
+    const upTo = Math.min(longestWaitMs, 400 * 2 ** failures);
+    failures += 1;
+    provider.wsUnsuccessfulReconnects = backoffIsOurs;
+    provider.maxBackoffTime = shortestWaitMs + wire.random() * (upTo - shortestWaitMs);
+  });
+  let patience: ReturnType<typeof setTimeout> | undefined;
+  provider.on('closed', ({ code }) => {
+    const meaning = meaningOf(code);
+    if (meaning === 'wait') patience = setTimeout(() => provider.connect(), tooFastMs);
+    else if (meaning !== 'again') onEnd(meaning);
+  });
+  replica.doc.on('destroy', () => clearTimeout(patience));
+  prepare(provider);
+  provider.connect();
+  return provider;
+}

@@ -1,0 +1,81 @@
+/**
+ * Station 2 of 7. Next: `text-sync.ts`. The text as this device keeps it, with the number of edits that the server has not
+ * acknowledged: so that offline work survives a reload, and the screen does not forget to say so.
+ */
+import * as random from 'lib0/random';
+import type * as Y from 'yjs';
+
+import type { Device } from './device.ts';
+import type { KeptDocument, Owner } from './kept-document.ts';
+import { keepDocument } from './kept-document.ts';
+
+export interface Outbox extends KeptDocument {
+  /** Edits of earlier visits, and of other tabs, that nobody has seen acknowledged. */
+  readonly leftOver: number;
+  /** Keeps how many edits are unsent now. */
+  count(unsent: number): void;
+  /** Whether all that is unsent is on this device's disk: leaving the page loses nothing. */
+  isKept(): boolean;
+}
+
+const unsentKey = ({ account, draft }: Owner) => [account, draft, 'unsent'];
+
+/** @returns how many edits of a draft's text wait on this device; of all drafts where only the account is given. */
+export async function unsentOn(device: Device, owner: Owner): Promise<number> {
+  return sum((await device.list(unsentKey(owner))).map(({ value }) => value));
+}
+
+/** Forgets the count: the edits were acknowledged or kept in another way. */
+export async function forgetUnsent(device: Device, owner: Owner): Promise<void> {
+  await device.clear(unsentKey(owner));
+}
+
+/** Reads the kept text into the document and keeps what is typed from now on. */
+export async function openOutbox(
+  device: Device,
+  owner: Owner,
+  epoch: number,
+  doc: Y.Doc,
+): Promise<Outbox> {
+  const document = await keepDocument(device, owner, 'text', epoch, doc);
+  // This visit answers for what earlier ones left: it has their edits and will send them. A tab that is still open writes its
+  // own count again with its next edit, so that the sum may be too high for a while and is never too low.
+  const mine = [...unsentKey(owner), random.uuidv4()];
+  const others = await device.list(unsentKey(owner));
+  const leftOver = sum(others.map(({ value }) => value));
+  let wanted = leftOver;
+  let kept: number | null = null;
+  let isWriting = false;
+
+  async function write(): Promise<void> {
+    isWriting = true;
+    try {
+      while (kept !== wanted) {
+        const count = wanted;
+        if (count === 0) await device.remove(mine);
+        else await device.put(mine, count);
+        kept = count;
+      }
+    } catch {
+      // Not on disk: `isKept` stays false and the page warns before it is left.
+      kept = null;
+    }
+    isWriting = false;
+  }
+
+  await write();
+  for (const { key } of others) await device.remove(key);
+  return {
+    ...document,
+    leftOver,
+    count(unsent) {
+      wanted = unsent;
+      if (!isWriting) void write();
+    },
+    isKept: () => wanted === 0 || (document.lasts() && kept !== null && kept >= wanted),
+  };
+}
+
+function sum(counts: readonly unknown[]): number {
+  return counts.reduce<number>((all, count) => all + (typeof count === 'number' ? count : 0), 0);
+}

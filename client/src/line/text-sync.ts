@@ -1,0 +1,117 @@
+/**
+ * Station 3 of 7 on the way up, next: `server/src/gate/session.ts`; station 7 of 7 on the way down, where a letter appears on
+ * other screens. Sends the text's edits, and counts what the server acknowledges (wire/frames.ts) for `saved.ts`.
+ */
+import { message, readAcknowledged, readRefused } from '@gloss/shared/wire/frames';
+import type { Refusal } from '@gloss/shared/words/refusal';
+import { refusalSentences } from '@gloss/shared/words/refusal';
+import type { Awareness } from 'y-protocols/awareness';
+import type * as Y from 'yjs';
+
+import type { Edition, End, Wire } from './connection.ts';
+import { connect } from './connection.ts';
+import { countingSockets } from './counting-socket.ts';
+import type { Outbox } from './outbox.ts';
+import type { Happening, Progress } from './saved.ts';
+import { after, begun, unsentOf } from './saved.ts';
+
+/** Why a text is synced no longer. `refused`: the server did not take an edit; nothing more is sent from this document. */
+export type TextEnd =
+  | { readonly is: 'refused'; readonly refusal: Refusal }
+  | { readonly is: Exclude<End, 'refused'> };
+
+export interface TextSyncOptions {
+  readonly wire: Wire;
+  readonly edition: Edition;
+  readonly text: { readonly doc: Y.Doc; readonly awareness: Awareness };
+  readonly outbox: Outbox;
+  /** Whether this person may write the text. */
+  readonly writes: boolean;
+  onProgress(progress: Progress): void;
+  /** The text is in step with the server, for the first time or again. */
+  onSynced(): void;
+  onEnd(end: TextEnd): void;
+}
+
+export interface TextSync {
+  progress(): Progress;
+  /** Closes the socket. What is unsent stays in the outbox. */
+  stop(): void;
+}
+
+/** Starts to sync. The outbox must have been read into the document before. */
+export function syncText(options: TextSyncOptions): TextSync {
+  const { edition, text, outbox, wire } = options;
+  let isOver = false;
+  let progress = begun(options.writes, outbox.leftOver);
+
+  function happened(happening: Happening): void {
+    const next = after(progress, happening);
+    if (next === progress) return;
+    if (unsentOf(next) !== unsentOf(progress)) outbox.count(unsentOf(next));
+    progress = next;
+    options.onProgress(progress);
+  }
+
+  // An edit must be counted before the message that carries it leaves: this listener comes before y-websocket's.
+  const countEdit = (_update: Uint8Array, origin: unknown) => {
+    if (origin !== provider && !outbox.isOrigin(origin)) happened({ is: 'edited' });
+  };
+  text.doc.on('update', countEdit);
+
+  const sockets = countingSockets(
+    (socket, count) => happened({ is: 'sent', socket, message: count }),
+    wire.Socket,
+  );
+  const provider = connect(
+    { ...wire, Socket: sockets.Socket },
+    edition,
+    'text',
+    text,
+    (end) => {
+      if (end === 'refused')
+        refused({ code: 'update-invalid', sentence: refusalSentences['update-invalid'] });
+      else finish({ is: end });
+    },
+    (connecting) => {
+      connecting.messageHandlers[message.acknowledged] = (_encoder, decoder) => {
+        const { count } = readAcknowledged(decoder);
+        happened({ is: 'acknowledged', socket: sockets.newest(), count });
+      };
+      connecting.messageHandlers[message.refused] = (_encoder, decoder) => {
+        const { code, sentence } = readRefused(decoder);
+        // Too much at once is no judgement of the words: the close that follows says to wait, then all of it is sent again.
+        if (code !== 'too-many') refused({ code, sentence });
+      };
+      connecting.on('status', ({ status }) => {
+        if (status === 'connected') happened({ is: 'connected', socket: sockets.newest() });
+      });
+      connecting.on('connection-close', () => happened({ is: 'disconnected' }));
+      connecting.on('sync', (isSynced) => {
+        if (!isSynced) return;
+        outbox.markWhole();
+        happened({ is: 'synced' });
+        options.onSynced();
+      });
+    },
+  );
+
+  function refused(refusal: Refusal): void {
+    finish({ is: 'refused', refusal });
+  }
+
+  function finish(end: TextEnd): void {
+    if (isOver) return;
+    stop();
+    options.onEnd(end);
+  }
+
+  function stop(): void {
+    if (isOver) return;
+    isOver = true;
+    text.doc.off('update', countEdit);
+    provider.destroy();
+  }
+
+  return { progress: () => progress, stop };
+}

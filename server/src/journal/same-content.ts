@@ -36,6 +36,7 @@ function saysTheSame(stored: Stored, seq: number, state: Uint8Array): boolean {
   // Content, because equal state vectors may hide different words; state vectors, because equal words may hide lost edits.
   return (
     after.store.pendingStructs === null &&
+    after.store.pendingDs === null &&
     isDeepStrictEqual(clocks(before), clocks(after)) &&
     isDeepStrictEqual(contentOf(before), contentOf(after))
   );

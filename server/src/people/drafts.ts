@@ -32,6 +32,7 @@ export interface Drafts {
   row(draft: DraftId): Promise<DraftRow | undefined>;
   /** Newest first. */
   of(account: AccountId): Promise<DraftOfAccount[]>;
+  any(): Promise<boolean>;
 }
 
 /** @returns an id nobody can guess: 128 bits. */
@@ -69,6 +70,8 @@ export function draftsIn(database: Database): Drafts {
       }),
     row: (draft) =>
       database.selectFrom('draft').selectAll().where('id', '=', draft).executeTakeFirst(),
+    any: async () =>
+      (await database.selectFrom('draft').select('id').limit(1).executeTakeFirst()) !== undefined,
     of: (account) =>
       database
         .selectFrom('participant')

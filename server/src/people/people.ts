@@ -46,16 +46,19 @@ export interface People {
   createDraft(draft: Omit<NewDraftRow, 'at'>, at?: Instant): Promise<void>;
   changeDraft(draft: DraftId, settings: DraftSettings, by: AccountId): Promise<void>;
   draftsOf(account: AccountId): Promise<DraftOfAccount[]>;
+  hasDrafts(): Promise<boolean>;
   draftRow(draft: DraftId): Promise<DraftRow | undefined>;
 
   /** In the order they joined. Cheap: asked for every act. */
   participants(draft: DraftId): Promise<readonly Participant[]>;
   participant(draft: DraftId, account: AccountId): Promise<Participant | null>;
+  /** Adds an account, or gives one that takes part another role. Refuses `last-lead`. `by` null: the house itself. */
+  join(draft: DraftId, account: AccountId, role: Role, by: AccountId | null): Promise<Ruling<void>>;
   /** Adds a person, making the account where the e-mail address is new. Refuses `last-lead`. */
   appoint(
     draft: DraftId,
     person: Appoint,
-    by: AccountId | null,
+    by: AccountId,
   ): Promise<Ruling<{ account: AccountId; link: string }>>;
   /** A null role removes the person. Refuses `no-such-person` and `last-lead`. */
   changeRole(
@@ -94,6 +97,12 @@ export async function openPeople(settings: PeopleSettings): Promise<People> {
   const listeners = new Set<(change: Change) => void>();
   const tell = (change: Change) => listeners.forEach((listener) => listener(change));
 
+  const join: People['join'] = async (draft, account, role, by) => {
+    const ruling = await participants.appoint({ draft, account, role, by, at: now() });
+    if (ruling.ok) tell({ draft, account });
+    return ruling;
+  };
+
   return {
     ...door,
     whoIs: accounts.whoIs,
@@ -110,6 +119,7 @@ export async function openPeople(settings: PeopleSettings): Promise<People> {
     createDraft: (draft, at = now()) => drafts.create({ ...draft, at }),
     changeDraft: (draft, change, by) => drafts.change(draft, change, by, now()),
     draftsOf: drafts.of,
+    hasDrafts: drafts.any,
     draftRow: drafts.row,
 
     participants: participants.of,
@@ -117,12 +127,12 @@ export async function openPeople(settings: PeopleSettings): Promise<People> {
       const all = await participants.of(draft);
       return all.find((each) => each.account === account) ?? null;
     },
+    join,
     appoint: async (draft, { role, ...person }, by) => {
       const former = await accounts.byEmail(person.email);
       const account = former?.id ?? (await accounts.create({ ...person, mayCreate: false }));
-      const ruling = await participants.appoint({ draft, account, role, by, at: now() });
+      const ruling = await join(draft, account, role, by);
       if (!ruling.ok) return ruling;
-      tell({ draft, account });
       return grant({ account, link: await door.welcome(account, draft) });
     },
     changeRole: async (draft, account, role, by) => {

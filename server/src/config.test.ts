@@ -1,0 +1,60 @@
+import { resolve } from 'node:path';
+
+import { expect, test } from 'vitest';
+
+import { baseUrlOf, readConfig, wantsSample } from './config.ts';
+import type { Config } from './config.ts';
+
+test('nothing needs to be set', () => {
+  expect(configFrom({ PORT: '', HOST: ' ' })).toEqual({
+    host: '127.0.0.1',
+    port: 4310,
+    dataDir: resolve('data'),
+    sample: true,
+    logLevel: 'warn',
+  });
+});
+
+test('what is set is taken', () => {
+  const env = { HOST: '::1', PORT: '0', DATA_DIR: '/srv/gloss', GLOSS_SAMPLE: 'off' };
+  const config = configFrom({ ...env, LOG_LEVEL: 'debug', BASE_URL: 'https://gloss.example/' });
+  expect(config).toMatchObject({ host: '::1', port: 0, dataDir: '/srv/gloss', sample: false });
+  expect(config.logLevel).toBe('debug');
+  expect(baseUrlOf(config, 9).origin).toBe('https://gloss.example');
+});
+
+test.each([
+  ['PORT', '70000'],
+  ['PORT', 'http'],
+  ['PORT', '1.5'],
+  ['HOST', 'my host'],
+  ['BASE_URL', 'gloss.example'],
+  ['BASE_URL', 'ftp://gloss.example'],
+  ['BASE_URL', 'https://gloss.example/strategy'],
+  ['BASE_URL', 'https://me:secret@gloss.example'],
+  ['GLOSS_SAMPLE', 'yes'],
+  ['LOG_LEVEL', 'loud'],
+])('%s=%s is one line that names it', (name, value) => {
+  const read = readConfig({ [name]: value });
+  expect(read.ok ? [] : read.problems).toEqual([
+    expect.stringMatching(new RegExp(`^${name} is ".+" but must be .+\\.$`)),
+  ]);
+});
+
+test('every bad variable is named at once', () => {
+  const read = readConfig({ PORT: 'x', LOG_LEVEL: 'x', GLOSS_SAMPLE: 'x' });
+  expect(read.ok ? [] : read.problems).toHaveLength(3);
+});
+
+test('the sample is made on this machine only', () => {
+  const config = configFrom({});
+  expect(wantsSample(config, baseUrlOf(config, 4310))).toBe(true);
+  expect(wantsSample(config, new URL('https://gloss.example'))).toBe(false);
+  expect(wantsSample(configFrom({ GLOSS_SAMPLE: 'off' }), baseUrlOf(config, 1))).toBe(false);
+});
+
+function configFrom(env: Record<string, string>): Config {
+  const read = readConfig(env);
+  if (!read.ok) throw new Error(read.problems.join(' '));
+  return read.config;
+}

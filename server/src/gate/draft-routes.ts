@@ -1,0 +1,102 @@
+/** Drafts: the list, one in full, a new one (empty or from a file), and its title and status. */
+import { DraftSettings, NewDraft, paths } from '@gloss/shared/wire/api';
+import type { Me } from '@gloss/shared/wire/api';
+import { DraftTitle } from '@gloss/shared/words/draft';
+import type { DraftCard, DraftSummary } from '@gloss/shared/words/draft';
+import type { Ruling } from '@gloss/shared/words/refusal';
+import { grant, refuse } from '@gloss/shared/words/refusal';
+import type { Context } from 'hono';
+import { Hono } from 'hono';
+
+import { newDraftId } from '../people/drafts.ts';
+import { readBody } from './body.ts';
+import type { Doors } from './doors.ts';
+import { anyDraft } from './doors.ts';
+import { answer, refused } from './refusals.ts';
+import { summariesFor, summaryFor } from './summaries.ts';
+import type { HttpWorld, Imported } from './world.ts';
+
+export function draftRoutes(world: HttpWorld, doors: Doors): Hono {
+  const { people } = world;
+  return new Hono()
+    .get(paths.drafts, async (c) => {
+      const me = await doors.who(c);
+      if (!me.ok) return refused(c, me.refusal);
+      return c.json(await summariesFor(world, me.value.account));
+    })
+    .post(paths.drafts, async (c) => {
+      const me = await mayCreate(c, doors);
+      if (!me.ok) return refused(c, me.refusal);
+      const wanted = await readNewDraft(c, world);
+      return answer(c, wanted.ok ? grant(await create(world, me.value, wanted.value)) : wanted);
+    })
+    .get(
+      paths.draft(anyDraft),
+      doors.seeing(async ({ draft, participant, participants }) => {
+        const summary = await summaryFor(world, draft, participant.role);
+        const card: DraftCard = { ...summary, epoch: draft.epoch, participants: [...participants] };
+        return grant(card);
+      }),
+    )
+    .post(
+      paths.draft(anyDraft),
+      doors.changing('set-status', DraftSettings, async ({ draft, participant }, settings) => {
+        await people.changeDraft(draft.id, settings, participant.account);
+        const changed = (await people.draftRow(draft.id)) ?? draft;
+        return grant(await summaryFor(world, changed, participant.role));
+      }),
+    );
+}
+
+async function mayCreate(c: Context, doors: Doors): Promise<Ruling<Me>> {
+  const me = await doors.who(c);
+  if (!me.ok) return me;
+  if (!me.value.mayCreate)
+    return refuse('not-your-role', 'Only people who lead a draft may create one. Ask a lead.');
+  const rate = doors.calm(me.value);
+  return rate.ok ? me : rate;
+}
+
+/** A JSON body names an empty draft; a form brings a file, whose own title counts where the form gives none. */
+async function readNewDraft(c: Context, world: HttpWorld): Promise<Ruling<Imported>> {
+  if (!/^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '')) {
+    const body = await readBody(c, NewDraft);
+    return body.ok
+      ? grant({ title: body.value.title, content: emptyDraft(body.value.title) })
+      : body;
+  }
+  const form = await c.req.formData().catch(() => undefined);
+  const file = form?.get('file');
+  if (!(file instanceof File)) return refuse('malformed', 'Send the file as "file" in the form.');
+  const imported = await world.importFile({
+    name: file.name,
+    bytes: new Uint8Array(await file.arrayBuffer()),
+  });
+  if (!imported.ok) return imported;
+  const title = DraftTitle.safeParse(form?.get('title'));
+  return grant(title.success ? { ...imported.value, title: title.data } : imported.value);
+}
+
+/** The words come first: a draft is on no list before it can be opened. */
+async function create(
+  world: HttpWorld,
+  me: Me,
+  { title, content }: Imported,
+): Promise<DraftSummary> {
+  const id = newDraftId();
+  await world.rooms.create(id, content, me.account);
+  await world.people.createDraft({ id, title, status: 'drafting', lead: me.account });
+  const draft = await world.people.draftRow(id);
+  if (!draft) throw new Error('a draft just created is not there');
+  return summaryFor(world, draft, 'lead');
+}
+
+/** A heading to begin under, and a place to write. */
+function emptyDraft(title: string): Imported['content'] {
+  const heading = {
+    type: 'heading',
+    attrs: { level: 1 },
+    content: [{ type: 'text', text: title }],
+  };
+  return { type: 'doc', content: [heading, { type: 'paragraph' }] };
+}

@@ -1,0 +1,74 @@
+import { paths } from '@gloss/shared/wire/api';
+/**
+ * The HTTP door: all addresses of wire/api.ts, and the client's files. In order: headers, origin, size, route.
+ * Its neighbour upgrade.ts is the door for sockets.
+ */
+import { importBytes, requestBytes } from '@gloss/shared/wire/limits';
+import type { MiddlewareHandler } from 'hono';
+import { Hono } from 'hono';
+
+import { actRoutes } from './act-routes.ts';
+import { atMost } from './body.ts';
+import { clientFiles } from './client-files.ts';
+import { doorsTo } from './doors.ts';
+import { downloadRoutes } from './download-routes.ts';
+import { draftRoutes } from './draft-routes.ts';
+import { secureHeaders } from './headers.ts';
+import type { OriginRule } from './origin.ts';
+import { participantRoutes } from './participant-routes.ts';
+import { refusedAs } from './refusals.ts';
+import { sessionRoutes } from './session-routes.ts';
+import type { HttpWorld, Log } from './world.ts';
+
+/** A form around a file has lines of its own. */
+const formBytes = importBytes + 16 * 1024;
+
+export function buildApp(world: HttpWorld): Hono {
+  const doors = doorsTo(world);
+  const app = new Hono();
+  app.use(logged(world.log), secureHeaders(world.baseUrl));
+  app.use('/api/*', neverKept, ownOriginOnly(world.originAllowed));
+  app.post('/api/*', bodyLimits());
+  app.route('/', sessionRoutes(world, doors));
+  app.route('/', draftRoutes(world, doors));
+  app.route('/', actRoutes(world, doors));
+  app.route('/', participantRoutes(world, doors));
+  app.route('/', downloadRoutes(world, doors));
+  app.all('/api/*', (c) => refusedAs(c, 'no-such-address'));
+  app.route('/', clientFiles(world.clientDir));
+  app.notFound((c) => refusedAs(c, 'no-such-address'));
+  app.onError((error, c) => {
+    // What was on disk stays; what was asked for may or may not be. The sentence says to look.
+    world.log.error({ method: c.req.method, error: error.stack }, 'a request failed');
+    return refusedAs(c, 'fault');
+  });
+  return app;
+}
+
+const neverKept: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.res.headers.set('cache-control', 'no-store');
+};
+
+function ownOriginOnly(allowed: OriginRule): MiddlewareHandler {
+  return async (c, next) => {
+    const changesNothing = c.req.method === 'GET' || c.req.method === 'HEAD';
+    if (changesNothing || allowed(c.req.header('origin'), c.req.header('host'))) return next();
+    return refusedAs(c, 'foreign-origin');
+  };
+}
+
+/** Only the address that takes files takes large bodies. */
+function bodyLimits(): MiddlewareHandler {
+  const file = atMost(formBytes, 'The file is larger than 10 MB. Nothing was created.');
+  const request = atMost(requestBytes);
+  return (c, next) => (c.req.path === paths.drafts ? file : request)(c, next);
+}
+
+/** Never the address: a log outlives what somebody may know of drafts. */
+function logged(log: Log): MiddlewareHandler {
+  return async (c, next) => {
+    await next();
+    log.debug({ method: c.req.method, status: c.res.status }, 'answered');
+  };
+}

@@ -1,0 +1,33 @@
+/** How much one person, or one address, may ask for: a bucket of permits that fills again by itself. */
+import type { Instant } from '@gloss/shared/words/ids';
+
+export interface Rate {
+  /** Permits in a full bucket. */
+  readonly burst: number;
+  readonly perSecond: number;
+}
+
+/** An outbox that comes back after a day on the train is a burst; more is a flood. */
+export const changes: Rate = { burst: 600, perSecond: 20 };
+
+/** A token has 180 random bits; this only keeps the log and the disk quiet. */
+export const entries: Rate = { burst: 60, perSecond: 1 };
+
+/** @returns a question: may this one, now? Asking takes a permit. Buckets that are full again are forgotten. */
+export function limiter({ burst, perSecond }: Rate, now: () => Instant): (who: string) => boolean {
+  const buckets = new Map<string, { permits: number; at: Instant }>();
+  return (who) => {
+    const at = now();
+    const bucket = buckets.get(who) ?? { permits: burst, at };
+    const permits = Math.min(burst, bucket.permits + ((at - bucket.at) / 1000) * perSecond);
+    if (buckets.size > 10_000) forgetFull(at);
+    buckets.set(who, { permits: Math.max(0, permits - 1), at });
+    return permits >= 1;
+  };
+
+  function forgetFull(at: Instant): void {
+    for (const [who, bucket] of buckets) {
+      if (bucket.permits + ((at - bucket.at) / 1000) * perSecond >= burst) buckets.delete(who);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import type { JSONContent } from '@gloss/shared/text/content';
+import type { DraftId, Instant } from '@gloss/shared/words/ids';
+/** What the HTTP doors need of the house. main.ts brings it; tests bring their own. */
+import type { Ruling } from '@gloss/shared/words/refusal';
+
+import type { People } from '../people/people.ts';
+import type { Rooms } from '../room/rooms.ts';
+import type { OriginRule } from './origin.ts';
+
+export interface Tally {
+  readonly openThreads: number;
+  readonly changedAt: Instant;
+}
+
+export interface HttpWorld {
+  readonly people: People;
+  readonly rooms: Pick<Rooms, 'create' | 'act' | 'content'>;
+  /** What the home page shows of each draft without opening it; none for a draft nobody has changed yet. */
+  tallies(): Promise<ReadonlyMap<DraftId, Tally>>;
+  importFile(file: { name: string; bytes: Uint8Array }): Promise<Ruling<Imported>>;
+  readonly originAllowed: OriginRule;
+  readonly baseUrl: URL;
+  /** The built client. */
+  readonly clientDir: string;
+  readonly log: Log;
+  /** For rates only. */
+  now(): Instant;
+}
+
+export interface Imported {
+  readonly title: string;
+  readonly content: JSONContent;
+}
+
+/** Ids, codes and counts only: never words of a text, a token or a cookie. */
+export interface Log {
+  debug(facts: object, sentence: string): void;
+  warn(facts: object, sentence: string): void;
+  error(facts: object, sentence: string): void;
+}

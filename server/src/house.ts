@@ -1,0 +1,86 @@
+/** The house put together: journal, people, rooms, the sample where it is wanted, and the two doors. main.ts runs it. */
+import type { Server } from 'node:http';
+import { createServer } from 'node:http';
+import type { RequestListener } from 'node:http';
+import { join } from 'node:path';
+
+import { getRequestListener } from '@hono/node-server';
+
+import type { Config } from './config.ts';
+import { wantsSample } from './config.ts';
+import { importFile } from './exchange/import.ts';
+import { buildApp } from './gate/http.ts';
+import { originRule } from './gate/origin.ts';
+import { acceptSockets } from './gate/upgrade.ts';
+import type { Log } from './gate/world.ts';
+import { openSqliteJournal } from './journal/sqlite-journal.ts';
+import { openPeople } from './people/people.ts';
+import type { People } from './people/people.ts';
+import { openRooms } from './room/rooms.ts';
+import { makeSample } from './sample/sample.ts';
+
+export interface House {
+  readonly people: People;
+  /** Whether this opening made the sample. */
+  readonly isSampleNew: boolean;
+  /** No new sockets, the open ones told to come back, everything on disk, files closed. */
+  close(): Promise<void>;
+}
+
+export interface HouseSettings {
+  readonly config: Config;
+  readonly baseUrl: URL;
+  readonly log: Log;
+  /** Called when the disk refused a write: nothing more may be promised, the process has to end. */
+  fail(error: unknown): void;
+}
+
+const clientDir = join(import.meta.dirname, '../../client/dist');
+
+/** Opens everything and lets people in. Whoever knocks on `server` before that waits. */
+export async function openHouse(server: WaitingServer, settings: HouseSettings): Promise<House> {
+  const { config, baseUrl, log, fail } = settings;
+  const now = () => Date.now();
+  const journal = await openSqliteJournal(config.dataDir);
+  const complain = (sentence: string) => log.warn({}, sentence);
+  const people = await openPeople({ dataDir: config.dataDir, baseUrl, now, complain });
+  const house = { people, journal, log, now, fail };
+  const isSampleNew = wantsSample(config, baseUrl) && (await makeSample(house));
+  const rooms = openRooms(house);
+
+  const originAllowed = originRule(baseUrl);
+  const tallies = () => journal.tallies();
+  const world = { people, rooms, tallies, importFile, originAllowed, baseUrl, clientDir, log, now };
+  const epochOf = async (draft: Parameters<People['draftRow']>[0]) =>
+    (await people.draftRow(draft))?.epoch ?? null;
+  const sockets = acceptSockets(server.http, { rooms, people, originAllowed, epochOf, log });
+  server.open(getRequestListener(buildApp(world).fetch));
+
+  return {
+    people,
+    isSampleNew,
+    close: async () => {
+      server.http.close();
+      await sockets.close();
+      await rooms.close();
+      await journal.close();
+      await people.close();
+      server.http.closeAllConnections();
+    },
+  };
+}
+
+/** A server that takes the port first, so that a taken one is told before anything is touched. */
+export interface WaitingServer {
+  readonly http: Server;
+  /** Answers whoever waits, and all who come. */
+  open(answer: RequestListener): void;
+}
+
+export function waitingServer(): WaitingServer {
+  const { promise, resolve } = Promise.withResolvers<RequestListener>();
+  const http = createServer((request, response) => {
+    void promise.then((answer) => answer(request, response));
+  });
+  return { http, open: resolve };
+}

@@ -1,0 +1,91 @@
+/**
+ * Runs a house as a process: `node server/src/main.ts` serves, `node server/src/main.ts links` prints sign-in links.
+ * Whatever keeps it from starting is one readable line and exit code 1.
+ */
+import { writeSync } from 'node:fs';
+
+import { pino } from 'pino';
+
+import type { Config } from './config.ts';
+import { baseUrlOf, readConfig } from './config.ts';
+import { openFolder } from './folder.ts';
+import { openHouse, waitingServer } from './house.ts';
+import type { House } from './house.ts';
+import { listen } from './listen.ts';
+import { openPeople } from './people/people.ts';
+import { freshLinks, setupLines } from './sign-in-links.ts';
+
+/** How long the end may take before it is cut short. */
+const goodbyeMs = 10_000;
+
+await main(process.argv[2]);
+
+async function main(command: string | undefined): Promise<void> {
+  const read = readConfig(process.env);
+  if (!read.ok) return stop(read.problems.join('\n'));
+  try {
+    if (command === undefined) await serve(read.config);
+    else if (command === 'links') await printLinks(read.config);
+    else stop(`There is no command "${command}". Use none to serve, or: links`);
+  } catch (error) {
+    stop(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function serve(config: Config): Promise<void> {
+  const log = pino({ level: config.logLevel });
+  const server = waitingServer();
+  const port = await listen(server.http, config);
+  const baseUrl = baseUrlOf(config, port);
+  openFolder(config.dataDir);
+  const house = await openHouse(server, { config, baseUrl, log, fail });
+  endOnSignals(house);
+  say([`Gloss is ready at ${baseUrl.origin}`]);
+  say(await firstLines(house));
+}
+
+/** After the sample was made: its links. Before the first account: the set-up link. Later: how to get links. */
+async function firstLines({ people, isSampleNew }: House): Promise<string[]> {
+  if (isSampleNew) return freshLinks(people);
+  const setup = await setupLines(people);
+  return setup.length > 0 ? setup : ['Fresh sign-in links: npm start -- links'];
+}
+
+/** Also while the house runs: links live in the database, which both processes may write. */
+async function printLinks(config: Config): Promise<void> {
+  const { dataDir, port } = config;
+  openFolder(dataDir, 'gloss.sqlite');
+  const baseUrl = baseUrlOf(config, port);
+  const complain = (sentence: string) => say([sentence]);
+  const people = await openPeople({ dataDir, baseUrl, now: () => Date.now(), complain });
+  say([...(await freshLinks(people)), ...(await setupLines(people))]);
+  await people.close();
+}
+
+function endOnSignals(house: House): void {
+  const end = (): void => {
+    process.once('SIGINT', () => process.exit(1));
+    setTimeout(
+      () => stop('Gloss did not end in time; what was saved is saved.'),
+      goodbyeMs,
+    ).unref();
+    house.close().then(() => process.exit(0), fail);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
+}
+
+/** Better down than lying: after a failed write nobody may be told "saved". Starting again replays the journal. */
+function fail(error: unknown): void {
+  const why = error instanceof Error ? error.message : String(error);
+  stop(`Gloss stops, because it cannot write to its disk: ${why} Nothing that was saved is lost.`);
+}
+
+function say(lines: readonly string[]): void {
+  for (const line of lines) process.stdout.write(`${line}\n`);
+}
+
+function stop(sentence: string): void {
+  // Straight to the descriptor: a pipe's buffer would be lost with the process.
+  writeSync(2, `${sentence}\n`);
+  process.exit(1);
+}

@@ -1,7 +1,24 @@
-/** Opens a draft: card, text, docket, outbox, and what happens when one of them ends. */
-import type { DraftId } from '@gloss/shared/words/ids';
+/** Opens a draft and keeps it open: admission, documents, desk; and what happens when one of them comes to an end. */
+import { may } from '@gloss/shared/rules/may';
+import type { AccountId, DraftId } from '@gloss/shared/words/ids';
+import type { Refusal } from '@gloss/shared/words/refusal';
 
-import type { AtDesk } from './desk.ts';
+import { waitingActsOn } from '../line/act-outbox.ts';
+import type { Device } from '../line/device.ts';
+import { forgetfulDevice } from '../line/device.ts';
+import type { Owner } from '../line/kept-document.ts';
+import { unsentOn } from '../line/outbox.ts';
+import { dropText, setAside } from '../line/set-aside.ts';
+import type { TextEnd } from '../line/text-sync.ts';
+import { compareWords, dismissUnsentWords, keepWords, unsentWords } from '../line/unsent-words.ts';
+import { admit, rememberCard } from './admission.ts';
+import type { AtDesk, WhyShut } from './desk.ts';
+import type { Documents } from './documents.ts';
+import { openDocuments } from './documents.ts';
+import type { MadeDesk } from './make-desk.ts';
+import { makeDesk } from './make-desk.ts';
+import type { World } from './world.ts';
+import { browserWorld } from './world.ts';
 
 /** One visit to one draft, through all reloads, until `close`. `now` gives the same object until something changed. */
 export interface Visit {
@@ -10,7 +27,201 @@ export interface Visit {
   close(): void;
 }
 
+/** What is open of a draft now. */
+interface Open {
+  readonly owner: Owner;
+  readonly epoch: number;
+  readonly documents: Documents;
+  /** Absent until both documents are whole. */
+  made?: MadeDesk;
+}
+
+/** After a refusal the page takes the editor away; what is typed until then still belongs to the refused words. */
+const lastKeysMs = 100;
+
+/** The server ended two openings within this time for a reason that opening anew should have mended. */
+const inVainMs = 10_000;
+
+const tryAgainMs = 3000;
+
 /** Starts a visit. Never throws: what goes wrong is a state of the visit. */
-export function openDesk(draft: DraftId): Visit {
-  throw new Error(`not built yet: ${draft}`);
+export function openDesk(draft: DraftId, world: World = browserWorld()): Visit {
+  const listeners = new Set<() => void>();
+  const device = world.device();
+  /** Where refused words are kept: the device, or the memory when its disk is full. */
+  let wordsPlace: Promise<Device> = device;
+  let at: AtDesk = { is: 'opening' };
+  let open: Open | null = null;
+  /** Each opening, shutting and closing takes the next number; what an earlier one still reports is past. */
+  let turn = 0;
+  let endedAt = Number.NEGATIVE_INFINITY;
+
+  function show(next: AtDesk): void {
+    at = next;
+    for (const listener of listeners) listener();
+  }
+
+  async function leave(): Promise<void> {
+    const left = open;
+    open = null;
+    left?.made?.stop();
+    await left?.documents.stop();
+  }
+
+  async function begin(isQuiet = false): Promise<void> {
+    const mine = (turn += 1);
+    const isPast = () => mine !== turn;
+    if (!isQuiet) show({ is: 'opening' });
+    await leave();
+    const admission = await admit(world.doors, await device, draft);
+    if (isPast()) return;
+    if (admission.is === 'shut') return shut(admission.why, admission.account);
+    const { me, card, isRemembered } = admission;
+    const owner: Owner = { account: me.account, draft };
+    const writes = may(card.role, 'write-text');
+    // Where the device cannot keep the words of an old text, that text stays as it is until it can.
+    await setAside(await device, owner, { epoch: card.epoch, writes }).catch(() => undefined);
+
+    let syncs = 0;
+    const opened: Open = {
+      owner,
+      epoch: card.epoch,
+      documents: await openDocuments({
+        wire: world.wire,
+        device: await device,
+        owner,
+        card,
+        onProgress: () => opened.made?.progressed(),
+        onSynced() {
+          syncs += 1;
+          opened.made?.acts.wake();
+          void showWords(opened);
+          if (syncs > 1 || isRemembered) void refresh(opened);
+        },
+        onEnd: (end) => {
+          if (!isPast()) ended(opened, end);
+        },
+      }),
+    };
+    if (isPast()) return opened.documents.stop();
+    open = opened;
+    const { documents } = opened;
+    if (isRemembered && !(documents.outbox.whole && documents.docket.whole)) {
+      return shut('unreachable', me.account);
+    }
+    await documents.ready;
+    if (isPast()) return;
+    const made = await makeDesk({
+      world,
+      device: await device,
+      documents,
+      me,
+      card,
+      words: await unsentWords(await wordsPlace, owner),
+      onSignedOut: () => void begin(),
+      onStranger: () => void refresh(opened),
+      dismissRefusedWords: () => void dismissWords(opened),
+      refresh: () => void refresh(opened),
+      reload: () => void begin(),
+    });
+    if (isPast()) return made.stop();
+    opened.made = made;
+    const { desk } = made;
+    const showView = () => show({ is: 'open', desk, view: desk.view() });
+    desk.subscribe(showView);
+    made.acts.wake();
+    showView();
+    if (syncs > 0) void showWords(opened);
+  }
+
+  function ended(which: Open, end: TextEnd): void {
+    if (end.is === 'refused') return void setWordsAside(which, end.refusal);
+    const isInVain = world.now() - endedAt < inVainMs;
+    endedAt = world.now();
+    if (isInVain) void shut(end.is, which.owner.account);
+    else void begin();
+  }
+
+  /** There is no rolling back in Yjs: the words are kept as words, and the draft is opened afresh without them. */
+  async function setWordsAside(which: Open, refusal: Refusal): Promise<void> {
+    const mine = (turn += 1);
+    show({ is: 'opening' });
+    await world.pause(lastKeysMs);
+    const { owner, documents, epoch } = which;
+    try {
+      await keepWords(await wordsPlace, owner, documents.text, refusal);
+    } catch {
+      // The disk is full. The words stay in this tab, and leaving it asks first.
+      wordsPlace = Promise.resolve(forgetfulDevice());
+      await keepWords(await wordsPlace, owner, documents.text, refusal);
+    }
+    which.made?.stop();
+    await documents.stop();
+    await dropText(await device, owner, epoch);
+    if (mine === turn) await begin();
+  }
+
+  async function shut(why: WhyShut, account: AccountId | null): Promise<void> {
+    const mine = (turn += 1);
+    await leave();
+    const kept = account === null ? 0 : await keptFor({ account, draft });
+    if (mine !== turn) return;
+    show({ is: 'shut', why, kept, retry: () => void begin() });
+    if (why !== 'unreachable') return;
+    await world.pause(tryAgainMs);
+    if (mine === turn) await begin(true);
+  }
+
+  async function keptFor(owner: Owner): Promise<number> {
+    const place = await device;
+    return (await unsentOn(place, owner)) + (await waitingActsOn(place, owner));
+  }
+
+  async function refresh(which: Open): Promise<void> {
+    const answer = await world.doors.draft(draft);
+    if (which !== open || (!answer.ok && answer.refusal.code === 'unreachable')) return;
+    const before = which.made?.desk.view();
+    const isOther =
+      !answer.ok || answer.value.epoch !== which.epoch || answer.value.role !== before?.role;
+    if (isOther) return begin();
+    await rememberCard(await device, which.owner.account, answer.value);
+    which.made?.setCard(answer.value);
+  }
+
+  async function showWords(which: Open): Promise<void> {
+    const place = await wordsPlace;
+    if (which !== open) return;
+    await compareWords(place, which.owner, which.documents.text);
+    which.made?.setWords(await unsentWords(place, which.owner));
+  }
+
+  async function dismissWords(which: Open): Promise<void> {
+    await dismissUnsentWords(await wordsPlace, which.owner);
+    which.made?.setWords([]);
+  }
+
+  let lastsOnDevice = true;
+  void device.then(({ lasts }) => (lastsOnDevice = lasts));
+  const isLossy = () => {
+    if (!open?.made) return false;
+    const { documents, made } = open;
+    const wordsOnlyHere = !lastsOnDevice || wordsPlace !== device;
+    const hasWords = made.desk.view().refusedWords !== null;
+    return !documents.outbox.isKept() || !made.acts.isKept() || (wordsOnlyHere && hasWords);
+  };
+  const stops = [world.warnBeforeLeaving(isLossy), world.onOnline(() => open?.made?.acts.wake())];
+  void begin();
+  return {
+    now: () => at,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close() {
+      turn += 1;
+      listeners.clear();
+      for (const stop of stops) stop();
+      void leave();
+    },
+  };
 }

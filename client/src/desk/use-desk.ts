@@ -7,12 +7,12 @@ import { openDesk } from './open-desk.ts';
 
 const opening: AtDesk = { is: 'opening' };
 
-/** @returns where the visit to this draft stands; opens it on mount and closes it on unmount or for another draft. */
+/** @returns where the visit to this draft stands; opens it on mount, closes it on unmount and for another draft. */
 export function useDesk(draft: DraftId): AtDesk {
-  const [at, setAt] = useState<{ draft: DraftId; now: AtDesk }>({ draft, now: opening });
+  const [shown, setShown] = useState({ draft, at: opening });
   useEffect(() => {
     const visit = openDesk(draft);
-    const show = () => setAt({ draft, now: visit.now() });
+    const show = () => setShown({ draft, at: visit.now() });
     const unsubscribe = visit.subscribe(show);
     show();
     return () => {
@@ -20,5 +20,5 @@ export function useDesk(draft: DraftId): AtDesk {
       visit.close();
     };
   }, [draft]);
-  return at.draft === draft ? at.now : opening;
+  return shown.draft === draft ? shown.at : opening;
 }

@@ -30,7 +30,7 @@ export interface ActOutbox {
   refused(): readonly (KeptAct & { readonly refusal: Refusal })[];
   add(act: KeptAct): void;
   dismiss(id: ActId): void;
-  /** Tries again at once, such as when the line is back. */
+  /** Starts to send, or tries again at once, such as when the line is back. */
   wake(): void;
   /** Whether every waiting act is on the device's disk. */
   isKept(): boolean;
@@ -60,7 +60,7 @@ export async function waitingActsOn(device: Device, owner: Owner): Promise<numbe
   return (await readActs(device, owner)).filter(({ act }) => act.refusal === undefined).length;
 }
 
-/** Reads what earlier visits left and starts to send. */
+/** Reads what earlier visits left. Nothing is sent before the first `wake` or `add`. */
 export async function openActOutbox(options: ActOutboxOptions): Promise<ActOutbox> {
   const { device, owner } = options;
   const before = await readActs(device, owner);
@@ -138,7 +138,6 @@ export async function openActOutbox(options: ActOutboxOptions): Promise<ActOutbo
     void sendAll();
   }
 
-  void sendAll();
   return {
     waiting: () => lists.waiting,
     refused: () => lists.refused,

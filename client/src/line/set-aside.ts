@@ -44,3 +44,12 @@ async function keepWordsOf(
   await keepWords(device, owner, doc, refusal);
   doc.destroy();
 }
+
+/** Drops the text of an epoch whose words were kept: it holds an edit that the server will never take. */
+export async function dropText(device: Device, owner: Owner, epoch: number): Promise<void> {
+  for (const record of await keptRecords(device, owner)) {
+    if (record.room === 'text' && record.epoch === epoch)
+      await dropDocument(device, owner, record.name);
+  }
+  await forgetUnsent(device, owner);
+}

@@ -1,0 +1,67 @@
+/** Signing out of this device: the session ends, and what the device keeps of the account goes, unless something is unsent. */
+import type { AccountId } from '@gloss/shared/words/ids';
+import { DraftId } from '@gloss/shared/words/ids';
+
+import { waitingActsOn } from './act-outbox.ts';
+import type { Unreachable } from './answer.ts';
+import { leave } from './api.ts';
+import type { Device } from './device.ts';
+import { openDevice } from './device.ts';
+import { dropDocument, keptRecords } from './kept-document.ts';
+import { unsentOn } from './outbox.ts';
+
+/**
+ * left: signed out, nothing of the account remains here. kept: signed out, but `count` changes have not reached the server; they
+ * stay on this device until the same person signs in again. unreachable: still signed in.
+ */
+export type SignedOut =
+  | { readonly is: 'left' }
+  | { readonly is: 'kept'; readonly count: number }
+  | { readonly is: 'unreachable'; readonly sentence: string };
+
+/** Ends the session, then clears the device. A session that had ended already is no obstacle. */
+export async function signOut(
+  account: AccountId,
+  opened: Promise<Device> = openDevice(),
+  end: typeof leave = leave,
+): Promise<SignedOut> {
+  const answer = await end();
+  if (!answer.ok && isUnreachable(answer.refusal)) {
+    return { is: 'unreachable', sentence: answer.refusal.sentence };
+  }
+  const device = await opened;
+  await device.remove(['me']);
+  const count = await unsentOfAccount(device, account);
+  if (count > 0) return { is: 'kept', count };
+  await forgetAccount(device, account);
+  return { is: 'left' };
+}
+
+/** @returns how many changes of a person, in all drafts, wait on this device. */
+export async function unsentOfAccount(device: Device, account: AccountId): Promise<number> {
+  let count = 0;
+  for (const draft of await draftsOn(device, account)) {
+    const owner = { account, draft };
+    count += (await unsentOn(device, owner)) + (await waitingActsOn(device, owner));
+    count += (await device.list([account, draft, 'words'])).length;
+  }
+  return count;
+}
+
+async function forgetAccount(device: Device, account: AccountId): Promise<void> {
+  for (const draft of await draftsOn(device, account)) {
+    const owner = { account, draft };
+    for (const { name } of await keptRecords(device, owner))
+      await dropDocument(device, owner, name);
+  }
+  await device.clear([account]);
+}
+
+async function draftsOn(device: Device, account: AccountId): Promise<DraftId[]> {
+  const named = (await device.list([account])).map(({ key }) => String(key[1]));
+  return [...new Set(named)].map((draft) => DraftId.parse(draft));
+}
+
+function isUnreachable(refusal: { readonly code: string }): refusal is Unreachable {
+  return refusal.code === 'unreachable';
+}

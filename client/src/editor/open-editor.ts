@@ -1,0 +1,74 @@
+/** Puts the parts of the editor together: the text's own extensions, Collaboration, and what only the screen needs. */
+import { bodyOf } from '@gloss/shared/text/body';
+import { textExtensions } from '@gloss/shared/text/schema';
+import type { ThreadId } from '@gloss/shared/words/ids';
+import { Editor, Extension } from '@tiptap/core';
+import { Collaboration } from '@tiptap/extension-collaboration';
+import type { Awareness } from 'y-protocols/awareness';
+import type * as Y from 'yjs';
+
+import { phrases } from '../phrases/phrases.ts';
+import { activationPlugin } from './activation.ts';
+import { caretsOf } from './caret.ts';
+import { HeldSelection } from './held-selection.ts';
+import { Indent } from './indent.ts';
+import type { KeyCommands } from './keys.ts';
+import { keysFor } from './keys.ts';
+import { linksThatOpen } from './links.ts';
+import { passagesPlugin, resolverIn } from './passages-plugin.ts';
+import { cleanPasted } from './paste.ts';
+import { placeholder } from './placeholder.ts';
+import { ReadOnly } from './read-only.ts';
+
+/** More top-level blocks than this, and those out of sight are not laid out (`text.css`, `.long`). */
+const longText = 300;
+
+export interface EditorWorld extends KeyCommands {
+  readonly element: HTMLElement;
+  /** Synced: an editor on an empty replica would write an empty paragraph into it. */
+  readonly text: Y.Doc;
+  readonly awareness: Awareness;
+  readonly writable: boolean;
+  activate(thread: ThreadId | null): void;
+}
+
+/** @returns the editor, mounted. The caller destroys it. */
+export function openEditor(world: EditorWorld): Editor {
+  const { element, text, awareness, writable } = world;
+  const words = phrases.editor;
+  return new Editor({
+    element,
+    injectCSS: false,
+    // Also for those who may only read: see read-only.ts.
+    editable: true,
+    extensions: [
+      ...textExtensions({ assignIds: writable }),
+      // Its undo takes back one's own edits only.
+      Collaboration.configure({ fragment: bodyOf(text) }),
+      caretsOf(awareness),
+      Extension.create({
+        name: 'passages',
+        addProseMirrorPlugins: () => [
+          passagesPlugin(resolverIn(text)),
+          activationPlugin((thread) => world.activate(thread), writable),
+        ],
+      }),
+      HeldSelection,
+      Indent,
+      keysFor(world),
+      linksThatOpen(writable),
+      ...(writable ? [placeholder(words.placeholder)] : [ReadOnly]),
+    ],
+    editorProps: {
+      attributes: ({ doc }) => ({
+        class: doc.childCount > longText ? 'text long' : 'text',
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-label': words.text,
+        lang: document.documentElement.lang,
+        ...(writable && { spellcheck: 'true' }),
+      }),
+      transformPastedHTML: cleanPasted,
+    },
+  });
+}

@@ -1,0 +1,35 @@
+/** From a selection in the editor to the words an annotation speaks about. The server reads them again (house.md, Anchors). */
+import { selectedBetween } from '@gloss/shared/text/anchor';
+import { pointsBetween } from '@gloss/shared/text/positions';
+import type { Selected } from '@gloss/shared/words/anchor';
+import type { Node as TextNode } from '@tiptap/pm/model';
+import type { EditorState } from '@tiptap/pm/state';
+import type * as Y from 'yjs';
+
+/** A stretch of the text in positions of ProseMirror. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** @returns the stretch from the first to the last character selected that is no white space; null where there is none. */
+export function wordsWithin(text: TextNode, { from, to }: Stretch): Stretch | null {
+  let first: number | null = null;
+  let last = from;
+  text.nodesBetween(from, to, (node, pos) => {
+    if (!node.isText || node.text === undefined) return;
+    const start = Math.max(from, pos);
+    const words = node.text.slice(start - pos, to - pos);
+    if (words.trim() === '') return;
+    first ??= start + words.length - words.trimStart().length;
+    last = start + words.trimEnd().length;
+  });
+  return first === null ? null : { from: first, to: last };
+}
+
+/** @returns what is selected, with its quote and its block; null where no words are. */
+export function selectedWords(state: EditorState, body: Y.XmlFragment): Selected | null {
+  const words = wordsWithin(state.doc, state.selection);
+  const points = words && pointsBetween(body, words.from, words.to);
+  return points && selectedBetween(body, points.start, points.end);
+}

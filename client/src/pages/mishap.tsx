@@ -4,6 +4,7 @@ import { Component } from 'react';
 
 import { phrases } from '../phrases/phrases.ts';
 import { Button } from '../ui/button.tsx';
+import { copyWords } from './copy-words.ts';
 import { Message } from './message.tsx';
 
 interface MishapState {
@@ -42,7 +43,7 @@ export class Mishap extends Component<{ readonly children: ReactNode }, MishapSt
   }
 
   private async copy(detail: string) {
-    await navigator.clipboard.writeText(`${location.pathname}\n${navigator.userAgent}\n${detail}`);
-    this.setState({ isCopied: true });
+    const words = `${location.pathname}\n${navigator.userAgent}\n${detail}`;
+    this.setState({ isCopied: await copyWords(words) });
   }
 }

@@ -25,7 +25,7 @@ export function EnterPage() {
     case 'sending':
       return <Message title={words.title} say={words.entering} isStatus />;
     case 'failed':
-      return <Failed {...entering} />;
+      return <Failed refusal={entering.refusal} onAgain={() => void send(entering.sent)} />;
     case 'entered':
       return <Redirect to={firstPageFor(entering.entered)} replace />;
   }
@@ -48,14 +48,19 @@ function WithoutLink() {
   );
 }
 
-function Failed({ refusal, again }: Extract<Entering, { is: 'failed' }>) {
+interface FailedProps {
+  readonly refusal: Extract<Entering, { is: 'failed' }>['refusal'];
+  readonly onAgain: () => void;
+}
+
+function Failed({ refusal, onAgain }: FailedProps) {
   const words = phrases.pages.enter;
   const isAway = refusal.code === 'unreachable';
   const say = isAway ? words.away : sayRefusal(refusal);
   return (
     <Message title={isAway ? words.awayTitle : words.spentTitle} say={say} isAlert>
       {isAway && (
-        <Button look="primary" onPress={again}>
+        <Button look="primary" onPress={onAgain}>
           {phrases.pages.tryAgain}
         </Button>
       )}

@@ -11,7 +11,7 @@ export type Entering =
   | { readonly is: 'without-link' }
   | { readonly is: 'asking-founder'; readonly token: string }
   | { readonly is: 'sending' }
-  | { readonly is: 'failed'; readonly refusal: Refused['refusal']; again(): void }
+  | { readonly is: 'failed'; readonly sent: Enter; readonly refusal: Refused['refusal'] }
   | { readonly is: 'entered'; readonly entered: Entered };
 
 type Refused = Extract<Answer<Entered>, { ok: false }>;
@@ -20,19 +20,16 @@ type Refused = Extract<Answer<Entered>, { ok: false }>;
 export type Founder = NonNullable<Enter['founder']>;
 
 /** @returns where signing in stands, and what sends the founder's form. A link opened in this same tab starts anew. */
-export function useEntering(): {
-  entering: Entering;
-  send(entering: Enter): Promise<void>;
-} {
+export function useEntering(): { entering: Entering; send(words: Enter): Promise<void> } {
   const [entering, setEntering] = useState<Entering>(() =>
     tokenIn(location.hash) === null ? { is: 'without-link' } : { is: 'sending' },
   );
 
-  const send = useCallback(async (words: Enter) => {
+  const send = useCallback(async (sent: Enter) => {
     setEntering({ is: 'sending' });
-    const answer = await enter(words);
+    const answer = await enter(sent);
     if (answer.ok) setEntering({ is: 'entered', entered: answer.value });
-    else setEntering({ is: 'failed', refusal: answer.refusal, again: () => void send(words) });
+    else setEntering({ is: 'failed', sent, refusal: answer.refusal });
   }, []);
 
   useEffect(() => {

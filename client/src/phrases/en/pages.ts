@@ -1,5 +1,5 @@
 /** The words of the pages, in English. The English file is the type of every language. */
-import { formatNumber, plural } from '../format.ts';
+import { formatList, formatNumber, plural } from '../format.ts';
 
 export const pages = {
   brand: 'Gloss',
@@ -120,20 +120,22 @@ export const pages = {
     text: 'Text of the draft',
     threads: 'Threads',
     sections: 'Sections',
-    openSections: 'Sections',
+    openDrawer: 'Sections and more',
     openThreads: (count: number) =>
       plural(count, { one: '# open thread', other: '# open threads' }),
     draftMenu: 'Draft',
     wholeDraft: 'Comment on the whole draft',
     annotate: 'Annotate',
+    skip: 'Skip to',
     skipText: 'Skip to the text',
     skipThreads: 'Skip to the threads',
     skipSections: 'Skip to the sections',
-    status: (status: string) => `Status: ${status}`,
+    status: 'Status of the draft',
     changeStatus: (status: string) => `Status: ${status}. Change it`,
     statusFailed: 'The status was not changed.',
     more: 'More',
     shortcuts: 'Keyboard shortcuts',
+    selectFirst: 'Select the words you want to speak about, or comment on the whole draft.',
     noSuchThread: (number: number) => `There is no thread #${number} in this draft.`,
     linkOfThread: 'Link copied',
   },
@@ -169,12 +171,10 @@ export const pages = {
   },
 
   here: {
-    label: 'Who is here',
-    person: (name: string, role: string) => `${name}, ${role.toLowerCase()}`,
-    in: (section: string) => `in ${section}`,
+    label: 'Who is here now',
+    these: (names: readonly string[]) => `Here now: ${formatList(names)}`,
+    in: (name: string, section: string) => `${name}, in ${section}`,
     more: (count: number) => `+${formatNumber(count)}`,
-    others: (count: number) => plural(count, { one: '# more person', other: '# more people' }),
-    alone: 'Nobody else is here',
   },
 
   people: {
@@ -200,7 +200,9 @@ export const pages = {
     linkTitle: (name: string) => `${name} can sign in with this link`,
     linkSay:
       'It works once, within an hour. Send it in a way you trust: whoever opens it first is signed in.',
-    link: 'Sign-in link',
+    addressTitle: (name: string) => `${name} now takes part`,
+    addressSay: 'They have a way to sign in already. Send them the address of the draft.',
+    link: 'Link to hand over',
     copy: 'Copy the link',
     copied: 'Copied',
     leadOnly: 'Leads appoint people and change roles.',
@@ -215,12 +217,16 @@ export const pages = {
   notices: {
     refusedWordsTitle: 'Some of your words were not saved',
     refusedWordsKept:
-      'They are kept here, on this device. Copy them, or propose them to the leads.',
+      'They are kept here, on this device. Copy them, or propose them to the leads: select the words they shall replace, or propose them for the draft as a whole.',
     copyWords: 'Copy the words',
-    copied: 'Copied',
+    copied: 'Copied. The words stay here until you hide them.',
+    notCopied: 'Your browser does not allow copying here. Select the words and copy them.',
+    keptWords: 'Words that were not saved',
+    dismissWords: 'Hide',
     proposeWords: 'Propose them',
     proposedBody: (words: string) => `These words could not be saved as an edit:\n\n${words}`,
-    readOnlyNow: 'You can read this draft, not change its text.',
+    proposed: 'Your words are now a thread that leads can decide.',
+    tooLong: 'These words are too long for a thread. Copy them instead.',
   },
 
   shut: {
@@ -244,6 +250,11 @@ export const pages = {
       title: 'This draft cannot be opened right now',
       say: 'The server cannot be reached, and this device does not have the draft yet. Nothing is lost. Gloss goes on trying.',
     },
+    kept: (count: number) =>
+      plural(count, {
+        one: '# change is kept on this device.',
+        other: '# changes are kept on this device.',
+      }),
     reload: 'Reload the page',
     home: 'Go to your drafts',
     signIn: 'How to sign in',

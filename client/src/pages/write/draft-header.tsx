@@ -1,0 +1,62 @@
+/** The bar above a draft: where one is, the state of one's changes, the mode, who is here, and what else there is. */
+import { Menu as MenuIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+
+import { phrases } from '../../phrases/phrases.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+
+import styles from './draft-header.module.css';
+
+export interface DraftHeaderProps {
+  readonly title: string;
+  /** The section being read, for narrow windows, where it stands in the title's place; may be empty. */
+  readonly section: string;
+  readonly isNarrow: boolean;
+  readonly status: ReactNode;
+  readonly saveState: ReactNode;
+  readonly here: ReactNode;
+  /** Mode, people, downloads: in the bar where there is room, else in the drawer. */
+  readonly tools: ReactNode;
+  readonly isDrawerOpen: boolean;
+  readonly onOpenDrawer: () => void;
+}
+
+export function DraftHeader(props: DraftHeaderProps) {
+  const words = phrases.pages;
+  return (
+    <header className={styles.top}>
+      {props.isNarrow ? (
+        <>
+          <IconButton
+            label={words.write.openDrawer}
+            icon={<MenuIcon />}
+            onPress={props.onOpenDrawer}
+            aria-expanded={props.isDrawerOpen}
+          />
+          <p className={styles.section}>{props.section || props.title}</p>
+        </>
+      ) : (
+        <>
+          <nav aria-label={words.write.breadcrumb} className={styles.crumbs}>
+            <Link href="/" className={styles.brand}>
+              {words.brand}
+            </Link>
+            <span aria-hidden className={styles.slash}>
+              /
+            </span>
+            <span aria-current="page" className={styles.title} title={props.title}>
+              {props.title}
+            </span>
+          </nav>
+          {props.status}
+        </>
+      )}
+      {props.saveState}
+      <div className={styles.end}>
+        {!props.isNarrow && props.tools}
+        {props.here}
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,65 @@
+/** What else one can do with a draft: take it along as a file, comment on it as a whole, look up keys, leave. */
+import { paths } from '@gloss/shared/wire/api';
+import type { DraftId } from '@gloss/shared/words/ids';
+import {
+  Download,
+  Ellipsis,
+  FileCode2,
+  FileText,
+  Keyboard,
+  LogOut,
+  MessageSquarePlus,
+} from 'lucide-react';
+
+import { phrases } from '../../phrases/phrases.ts';
+import { Button } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Menu, MenuItem, MenuLine } from '../../ui/menu.tsx';
+import { signOut } from '../sign-out.ts';
+
+/** Gives what the server has saved, as a file. */
+export function DownloadMenu({ draft }: { readonly draft: DraftId }) {
+  const words = phrases.pages.download;
+  return (
+    <Menu
+      label={words.open}
+      trigger={<Button icon={<Download aria-hidden />}>{words.open}</Button>}
+    >
+      <MenuItem icon={<FileText />} href={paths.download(draft, 'md')} download>
+        {words.markdown}
+      </MenuItem>
+      <MenuItem icon={<FileCode2 />} href={paths.download(draft, 'html')} download>
+        {words.html}
+      </MenuItem>
+    </Menu>
+  );
+}
+
+export interface MoreMenuProps {
+  /** Absent for those who may not annotate. */
+  readonly onWholeDraft?: (() => void) | undefined;
+  readonly onShortcuts: () => void;
+}
+
+export function MoreMenu({ onWholeDraft, onShortcuts }: MoreMenuProps) {
+  const words = phrases.pages;
+  return (
+    <Menu
+      label={words.write.more}
+      trigger={<IconButton look="framed" label={words.write.more} icon={<Ellipsis />} />}
+    >
+      {onWholeDraft && (
+        <MenuItem icon={<MessageSquarePlus />} onAction={onWholeDraft}>
+          {words.write.wholeDraft}
+        </MenuItem>
+      )}
+      <MenuItem icon={<Keyboard />} onAction={onShortcuts}>
+        {words.write.shortcuts}
+      </MenuItem>
+      <MenuLine />
+      <MenuItem icon={<LogOut />} onAction={() => void signOut()}>
+        {words.account.signOut}
+      </MenuItem>
+    </Menu>
+  );
+}

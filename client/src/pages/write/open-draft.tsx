@@ -1,0 +1,196 @@
+/** An open draft: sections | page | margin, with the bars above. The only place where the editor and the margin meet. */
+import { may } from '@gloss/shared/rules/may';
+import type { Selected } from '@gloss/shared/words/anchor';
+import type { ThreadId } from '@gloss/shared/words/ids';
+import type { Thread } from '@gloss/shared/words/thread';
+import { awaitsDecision } from '@gloss/shared/words/thread';
+import { useCallback, useMemo, useRef, useState } from 'react';
+
+import type { Desk, DeskView } from '../../desk/desk.ts';
+import { Outline } from '../../editor/outline.tsx';
+import { ShortcutSheet } from '../../editor/shortcut-sheet.tsx';
+import { TextEditor } from '../../editor/text-editor.tsx';
+import { Toolbar } from '../../editor/toolbar.tsx';
+import { Margin } from '../../margin/margin.tsx';
+import { passes } from '../../margin/thread-filter.ts';
+import type { ThreadFilter } from '../../margin/thread-filter.ts';
+import { phrases } from '../../phrases/phrases.ts';
+import { toast } from '../../ui/toast.tsx';
+import { useTitle } from '../use-title.ts';
+import { awaitingBySection } from './awaiting.ts';
+import { DraftBar } from './draft-bar.tsx';
+import type { Mode } from './mode-choice.tsx';
+import { NarrowDrawer } from './narrow-drawer.tsx';
+import { passagesOf } from './passages.ts';
+import { RefusedWords } from './refused-words.tsx';
+import { SkipLinks } from './skip-links.tsx';
+import { useActiveThread } from './use-active-thread.ts';
+import { useHeadHeight } from './use-head-height.ts';
+import { useMedia } from './use-media.ts';
+import { usePageKeys } from './use-page-keys.ts';
+import { useTextView } from './use-text-view.ts';
+
+import styles from './open-draft.module.css';
+
+/** Below this the sections go into a drawer and the margin becomes a sheet. */
+const narrow = '(max-width: 68.74rem)';
+
+/** What is being composed: on selected words, or on the whole draft where none are given. */
+interface Composing {
+  readonly selected: Selected | null;
+  readonly top: number;
+}
+
+export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: DeskView }) {
+  const { card, role, threads } = view;
+  const isNarrow = useMedia(narrow);
+  const text = useTextView(desk);
+  const [mode, setMode] = useState<Mode>('edit');
+  const [filter, setFilter] = useState<ThreadFilter>('open');
+  const [composing, setComposing] = useState<Composing | null>(null);
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const [isDrawerOpen, setDrawerOpen] = useState(false);
+  useTitle(card.title);
+
+  const page = useRef<HTMLDivElement>(null);
+  const head = useRef<HTMLDivElement>(null);
+  useHeadHeight(head, page);
+
+  const mayWrite = may(role, 'write-text');
+  const mayAnnotate = may(role, 'annotate');
+  const writable = mayWrite && mode === 'edit';
+  const passages = useMemo(() => passagesOf(threads), [threads]);
+  const awaiting = useMemo(
+    () => awaitingBySection(desk.text, text.sections, threads),
+    [desk, text.sections, threads],
+  );
+  const openThreads = useMemo(() => threads.filter(awaitsDecision).length, [threads]);
+
+  const show = (thread: Thread) => {
+    if (!passes(thread, filter, view.me.account)) setFilter('all');
+    text.handle?.goToThread(thread.id);
+  };
+  const { active, activate } = useActiveThread(threads, text.handle !== null, show, (number) =>
+    toast(phrases.pages.write.noSuchThread(number)),
+  );
+  const onActivate = useCallback((thread: ThreadId | null) => activate(thread), [activate]);
+
+  const onAnnotate = () => {
+    if (!mayAnnotate) return;
+    const selected = text.handle?.selected() ?? null;
+    if (selected === null) return toast(phrases.pages.write.selectFirst);
+    setComposing({ selected, top: text.spot?.top ?? 0 });
+  };
+  const onWholeDraft = () => {
+    setDrawerOpen(false);
+    setComposing({ selected: null, top: 0 });
+  };
+  usePageKeys({ onAnnotate, onHelp: () => setHelpOpen(true) });
+
+  const outline = (
+    <Outline
+      sections={text.sections}
+      current={text.current}
+      threads={awaiting}
+      present={view.present}
+      onGo={(section) => {
+        setDrawerOpen(false);
+        text.handle?.goToSection(section);
+      }}
+    />
+  );
+  const bar = {
+    desk,
+    view,
+    sections: text.sections,
+    mode: mayWrite ? mode : null,
+    onMode: setMode,
+    onGoTo: text.handle?.goToSection,
+    onWholeDraft: mayAnnotate ? onWholeDraft : undefined,
+    onShortcuts: () => setHelpOpen(true),
+  };
+
+  return (
+    <div ref={page} className={styles.draft}>
+      <SkipLinks isNarrow={isNarrow} />
+      <div ref={head} className={styles.head}>
+        <DraftBar
+          {...bar}
+          current={text.current}
+          isNarrow={isNarrow}
+          isDrawerOpen={isDrawerOpen}
+          onOpenDrawer={() => setDrawerOpen(true)}
+        />
+        <Toolbar
+          editor={text.handle?.editor ?? null}
+          writable={writable}
+          mayAnnotate={mayAnnotate}
+          onAnnotate={onAnnotate}
+          openThreads={openThreads}
+          decidedThreads={threads.length - openThreads}
+        />
+        <RefusedWords desk={desk} view={view} selected={text.spot?.selected ?? null} />
+      </div>
+      {isNarrow && isDrawerOpen && (
+        <NarrowDrawer {...bar} outline={outline} onClose={() => setDrawerOpen(false)} />
+      )}
+      <div className={styles.body}>
+        {!isNarrow && (
+          <nav
+            id="sections"
+            tabIndex={-1}
+            className={styles.sections}
+            aria-label={phrases.pages.write.sections}
+          >
+            {outline}
+          </nav>
+        )}
+        <div className={styles.desk}>
+          <main
+            id="text"
+            tabIndex={-1}
+            className={styles.text}
+            aria-label={phrases.pages.write.text}
+          >
+            <TextEditor
+              text={desk.text}
+              awareness={desk.awareness}
+              writable={writable}
+              mayAnnotate={mayAnnotate}
+              passages={passages}
+              active={active}
+              onActivate={onActivate}
+              onAnnotate={onAnnotate}
+              {...text.tell}
+            />
+          </main>
+          <aside
+            id="threads"
+            tabIndex={-1}
+            className={styles.margin}
+            aria-label={phrases.pages.write.threads}
+          >
+            <Margin
+              threads={threads}
+              places={text.places}
+              active={active}
+              onActivate={onActivate}
+              me={view.me.account}
+              role={role}
+              participants={card.participants}
+              composing={composing}
+              onComposeEnd={() => setComposing(null)}
+              onAct={desk.act}
+              filter={filter}
+              onFilter={setFilter}
+              selected={text.spot?.selected ?? null}
+              shape={isNarrow ? 'sheet' : 'beside'}
+              refused={view.refusedActs}
+            />
+          </aside>
+        </div>
+      </div>
+      <ShortcutSheet isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
+    </div>
+  );
+}

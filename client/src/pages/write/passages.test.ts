@@ -1,0 +1,40 @@
+import type { Thread } from '@gloss/shared/words/thread';
+import { expect, test } from 'vitest';
+
+import { passagesOf, threadNumbered } from './passages.ts';
+import { aThread, anAnchor, decided } from './thread-samples.ts';
+
+const looks = (threads: Thread[]) => passagesOf(threads).map(({ number, look }) => [number, look]);
+
+test('a passage looks as its thread stands', () => {
+  expect(
+    looks([
+      aThread(1),
+      aThread(2, { disposition: decided }),
+      aThread(3, { disposition: decided, verdict: { is: 'contested', reason: 'No', at: 0 } }),
+      aThread(4, { proposal: { wording: 'new', replaces: 'old' } }),
+    ]),
+  ).toEqual([
+    [1, 'open'],
+    [2, 'decided'],
+    [3, 'contested'],
+    [4, 'proposal'],
+  ]);
+});
+
+test('a proposal brings its wording until it is decided, also an empty one', () => {
+  const proposal = { wording: '', replaces: 'old' };
+  expect(passagesOf([aThread(1, { proposal })])[0]?.wording).toBe('');
+  expect(passagesOf([aThread(1, { proposal, disposition: decided })])[0]?.wording).toBeUndefined();
+});
+
+test('a thread on the whole draft and an orphan mark no words', () => {
+  const { anchor: _none, ...whole } = aThread(1);
+  const orphan = aThread(2, { anchor: { ...anAnchor('b1'), state: { is: 'orphaned' } } });
+  expect(passagesOf([whole, orphan])).toEqual([]);
+});
+
+test('a thread is found by its number', () => {
+  expect(threadNumbered([aThread(7), aThread(24)], 24)).toBe(aThread(24).id);
+  expect(threadNumbered([aThread(7)], 24)).toBeNull();
+});

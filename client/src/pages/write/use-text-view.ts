@@ -1,0 +1,56 @@
+/** What the editor tells of itself: where passages stand, the sections, the words selected. One place, so that views derive. */
+import type { Section } from '@gloss/shared/text/outline';
+import type { Selected } from '@gloss/shared/words/anchor';
+import type { BlockId, ThreadId } from '@gloss/shared/words/ids';
+import { useCallback, useState } from 'react';
+
+import type { Desk } from '../../desk/desk.ts';
+import type { Place, TextEditorHandle } from '../../editor/text-editor.tsx';
+
+/** Selected words and how far down the page they stand, in px. */
+export interface SelectedSpot {
+  readonly selected: Selected;
+  readonly top: number;
+}
+
+export interface TextView {
+  readonly handle: TextEditorHandle | null;
+  readonly places: ReadonlyMap<ThreadId, Place>;
+  readonly sections: readonly Section[];
+  /** The section being read. */
+  readonly current: BlockId | null;
+  readonly spot: SelectedSpot | null;
+  /** To be given to the editor. */
+  readonly tell: {
+    onReady(handle: TextEditorHandle | null): void;
+    onPlaces(places: ReadonlyMap<ThreadId, Place>): void;
+    onSections(sections: readonly Section[], current: BlockId | null): void;
+    onSelect(spot: SelectedSpot | null): void;
+  };
+}
+
+/** The section being read is also where others see this person stand. */
+export function useTextView(desk: Desk): TextView {
+  const [handle, onReady] = useState<TextEditorHandle | null>(null);
+  const [places, onPlaces] = useState<ReadonlyMap<ThreadId, Place>>(new Map());
+  const [{ sections, current }, setSections] = useState<Pick<TextView, 'sections' | 'current'>>({
+    sections: [],
+    current: null,
+  });
+  const [spot, onSelect] = useState<SelectedSpot | null>(null);
+  const onSections = useCallback(
+    (now: readonly Section[], reading: BlockId | null) => {
+      setSections({ sections: now, current: reading });
+      desk.stand(reading);
+    },
+    [desk],
+  );
+  return {
+    handle,
+    places,
+    sections,
+    current,
+    spot,
+    tell: { onReady, onPlaces, onSections, onSelect },
+  };
+}

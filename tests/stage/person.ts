@@ -57,6 +57,11 @@ export class Person {
     return new Person(agent, draft, me.account, me.name);
   }
 
+  /** @returns the same person at another screen: signed in, with nothing loaded yet. */
+  elsewhere(): Person {
+    return new Person(this.agent, this.draft, this.account, this.name);
+  }
+
   /** Connects to the text and the docket; resolves when both are synced. */
   async opens(): Promise<void> {
     const card = DraftCard.parse((await this.agent.get(paths.draft(this.draft))).body);

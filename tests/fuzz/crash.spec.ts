@@ -1,0 +1,22 @@
+/** 50 kills with SIGKILL while people work; and the proof that this harness would notice if something were lost. */
+import { afterEach, expect, test } from 'vitest';
+
+import { dice } from '../stage/dice.ts';
+import { openHouse } from '../stage/house.ts';
+import type { House } from '../stage/house.ts';
+import { survive } from './survival.ts';
+
+const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1e9));
+const kills = Number(process.env['KILLS'] ?? 50);
+
+let house: House | undefined;
+afterEach(() => house?.close());
+
+test(`[E3] ${kills} crashes lose nothing that was acknowledged, answered or seen by others (seed ${seed})`, async () => {
+  house = await openHouse();
+  const { missing, counts } = await survive(house, kills, dice(seed));
+  expect(missing).toEqual([]);
+  expect(counts.acknowledged).toBeGreaterThan(kills);
+  expect(counts.acts).toBeGreaterThan(kills / 2);
+  console.log(`${kills} crashes, seed ${seed}:`, counts);
+});

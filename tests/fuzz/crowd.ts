@@ -1,0 +1,134 @@
+/**
+ * People at work until the server dies under them: writers type and cut, others annotate, reply and decide over HTTP.
+ * What they may rely on they tell the witness.
+ */
+import type { Act } from '@gloss/shared/rules/acts';
+import { MessageId, ThreadId } from '@gloss/shared/words/ids';
+import type { Thread } from '@gloss/shared/words/thread';
+
+import type { Dice } from '../stage/dice.ts';
+import type { Person } from '../stage/person.ts';
+import { until } from '../stage/until.ts';
+import type { Witness } from './witness.ts';
+
+/** One life of a server. `happened` is told of each edit and each answer, and ends the life when it has seen enough. */
+export interface Life {
+  readonly witness: Witness;
+  readonly chance: Dice;
+  isOver(): boolean;
+  happened(): void;
+}
+
+/** At most so many edits of one person are underway at a time, so that typing never runs far ahead of the disk. */
+const underwayAtMost = 4;
+
+/** Types and cuts until the life is over. */
+export async function writes(person: Person, life: Life): Promise<void> {
+  const mayGoOn = (): boolean =>
+    life.isOver() ||
+    (person.isSynced && person.tally.sent - person.tally.acknowledged < underwayAtMost);
+  while (!life.isOver()) {
+    for (let edits = life.chance.upTo(2); edits >= 0 && !life.isOver(); edits -= 1) {
+      edit(person, life);
+      life.happened();
+    }
+    await until(`${person.name} may go on typing`, mayGoOn);
+  }
+}
+
+function edit(person: Person, { witness, chance }: Life): void {
+  const roll = chance.upTo(9);
+  const mine = roll === 0 ? witness.savedWordsOf(person) : [];
+  if (mine.length > 0) return cut(person, chance.oneOf(mine), witness);
+  const word = witness.newWord(person);
+  if (roll === 1) person.writes(`${word} `);
+  else person.types(`${word} `);
+  witness.edited(person, 'put', word);
+}
+
+function cut(person: Person, word: string, witness: Witness): void {
+  for (const run of person.runs()) {
+    const at = run.toJSON().indexOf(`${word} `);
+    if (at === -1) continue;
+    run.delete(at, word.length + 1);
+    witness.edited(person, 'cut', word);
+    return;
+  }
+}
+
+/** An act and what it must leave behind once it is answered. */
+export interface Asked {
+  readonly person: Person;
+  readonly act: Act;
+  readonly id: string;
+  isIn(threads: readonly Thread[]): boolean;
+}
+
+/** Asks for one act after the other until the life is over. @returns the one whose answer never came, if any */
+export async function asks(person: Person, life: Life): Promise<Asked | undefined> {
+  while (!life.isOver()) {
+    const asked = newAct(person, life.chance);
+    try {
+      await isAnswered(asked, life.witness);
+    } catch (error) {
+      // Whether it was done or not: nobody was told.
+      if (error instanceof TypeError) return asked;
+      throw error;
+    }
+    life.happened();
+    const isShown = (): boolean => life.isOver() || asked.isIn(person.threads());
+    await until(`${person.name} sees what was answered`, isShown);
+  }
+  return undefined;
+}
+
+/** Sends an act, for the first time or again, and holds the server to its answer. Throws a TypeError where none comes. */
+export async function isAnswered(asked: Asked, witness: Witness): Promise<void> {
+  const { person, act, id } = asked;
+  const { status, body } = await person.asks(act, id);
+  if (status !== 200) throw new Error(`no ${act.act} for ${person.name}: ${JSON.stringify(body)}`);
+  witness.answered({ act: `${act.act} ${id}`, isIn: asked.isIn });
+}
+
+function newAct(person: Person, chance: Dice): Asked {
+  const id = crypto.randomUUID();
+  const open = person.threads().filter(({ disposition }) => disposition === undefined);
+  const roll = open.length === 0 ? 0 : chance.upTo(3);
+  if (roll <= 1) return annotation(person, id);
+  const thread = chance.oneOf(open).id;
+  return person.name === lead ? decision(person, id, thread) : reply(person, id, thread);
+}
+
+/** The name of the only one who may decide. */
+export const lead = 'Mo';
+
+function annotation(person: Person, id: string): Asked {
+  return {
+    person,
+    id,
+    act: { act: 'annotate', body: `Annotation ${id}`, type: 'general', labels: [] },
+    isIn: (threads) => threads.filter((thread) => thread.id === ThreadId.parse(id)).length === 1,
+  };
+}
+
+function reply(person: Person, id: string, thread: ThreadId): Asked {
+  return {
+    person,
+    id,
+    act: { act: 'reply', thread, body: `Reply ${id}` },
+    isIn: (threads) => {
+      const replies = threads.find((found) => found.id === thread)?.replies ?? [];
+      return replies.filter((found) => found.id === MessageId.parse(id)).length === 1;
+    },
+  };
+}
+
+function decision(person: Person, id: string, thread: ThreadId): Asked {
+  const reason = `Reason ${id}`;
+  return {
+    person,
+    id,
+    act: { act: 'decide', thread, as: 'noted', reason },
+    isIn: (threads) => threads.find((found) => found.id === thread)?.disposition?.reason === reason,
+  };
+}

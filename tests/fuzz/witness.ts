@@ -1,0 +1,100 @@
+/**
+ * Remembers what people could rely on when the server died: edits it had acknowledged, edits another person had on
+ * screen, acts it had answered. Then reads as someone who has just come in, and names what is gone.
+ */
+import type { Thread } from '@gloss/shared/words/thread';
+
+import type { Person } from '../stage/person.ts';
+import type { Tally } from '../stage/socket.ts';
+
+/** One edit on its way: a word put into the text, or taken out again. */
+interface Edit {
+  readonly is: 'put' | 'cut';
+  readonly word: string;
+  readonly by: Person;
+  /** Saved when the server has acknowledged this many update messages of that socket. */
+  readonly tally: Tally;
+  readonly number: number;
+}
+
+/** What an act that was answered 200 must have left in the docket. */
+interface Answered {
+  readonly act: string;
+  isIn(threads: readonly Thread[]): boolean;
+}
+
+export class Witness {
+  /** How much was put to the proof so far. */
+  readonly counts = { acknowledged: 0, seen: 0, acts: 0 };
+  #underway: Edit[] = [];
+  #mustRead = new Set<string>();
+  #mustNotRead = new Set<string>();
+  #answered: Answered[] = [];
+  #words = 0;
+
+  /** @returns a word that nobody has written yet. */
+  newWord(by: Person): string {
+    this.#words += 1;
+    return `${by.name}.${this.#words}`;
+  }
+
+  /** Call right after the edit, while the socket's count still is the number of its message. */
+  edited(by: Person, is: Edit['is'], word: string): void {
+    this.#mustRead.delete(word);
+    this.#underway.push({ is, word, by, tally: by.tally, number: by.tally.sent });
+  }
+
+  answered(answered: Answered): void {
+    this.#answered.push(answered);
+    this.counts.acts += 1;
+  }
+
+  /** @returns the words of this person that are saved and may be cut. */
+  savedWordsOf(person: Person): string[] {
+    this.#settleAcknowledged();
+    return [...this.#mustRead].filter((word) => word.startsWith(`${person.name}.`));
+  }
+
+  /** The server is dead and every socket closed: what came through until now, people rely on. */
+  crashed(people: readonly Person[]): void {
+    this.#settleAcknowledged();
+    const screens = people.map((person) => ({ person, words: wordsOn(person) }));
+    const isSeen = ({ is, word, by }: Edit): boolean =>
+      is === 'put' && screens.some(({ person, words }) => person !== by && words.has(word));
+    this.counts.seen += this.#settle(isSeen);
+  }
+
+  /** Everybody is back and saved: nothing is underway any more. */
+  allSaved(): void {
+    this.#settle(() => true);
+  }
+
+  /** @returns a line for each thing that someone relied on and that this person, who has just come in, does not find. */
+  missedBy(newcomer: Person): string[] {
+    const words = wordsOn(newcomer);
+    const threads = newcomer.threads();
+    return [
+      ...[...this.#mustRead].filter((word) => !words.has(word)).map((word) => `lost: ${word}`),
+      ...[...this.#mustNotRead].filter((word) => words.has(word)).map((word) => `back: ${word}`),
+      ...this.#answered.filter(({ isIn }) => !isIn(threads)).map(({ act }) => `undone: ${act}`),
+    ];
+  }
+
+  #settleAcknowledged(): void {
+    this.counts.acknowledged += this.#settle((edit) => edit.tally.acknowledged >= edit.number);
+  }
+
+  #settle(isReliedOn: (edit: Edit) => boolean): number {
+    const before = this.#underway.length;
+    this.#underway = this.#underway.filter((edit) => {
+      if (!isReliedOn(edit)) return true;
+      (edit.is === 'put' ? this.#mustRead : this.#mustNotRead).add(edit.word);
+      return false;
+    });
+    return before - this.#underway.length;
+  }
+}
+
+function wordsOn(person: Person): Set<string> {
+  return new Set(person.reads().match(/\w+\.\d+/g));
+}

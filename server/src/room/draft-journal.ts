@@ -2,34 +2,45 @@
 import type { Batch, Journal } from '../journal/journal.ts';
 import type { KeptDocument } from './kept-document.ts';
 
-export class DraftJournal {
-  readonly #journal: Journal;
-  readonly #documents: readonly KeptDocument[];
-  readonly #fail: (error: unknown) => void;
-  #last: Promise<void> = Promise.resolve();
+export interface Notices {
+  /** A storage error: nothing after it may be acknowledged or told, and the process must stop. Better down than lying. */
+  onFailure(error: unknown): void;
+  onStored(): void;
+}
 
-  /** @param fail called on a storage error: the process must stop, since better down than lying. */
+export class DraftJournal {
+  readonly #journal: Pick<Journal, 'append'>;
+  readonly #documents: readonly KeptDocument[];
+  readonly #notices: Notices;
+  #last: Promise<void> = Promise.resolve();
+  #isClosed = false;
+
   constructor(
-    journal: Journal,
+    journal: Pick<Journal, 'append'>,
     documents: readonly KeptDocument[],
-    fail: (error: unknown) => void,
+    notices: Notices,
   ) {
     this.#journal = journal;
     this.#documents = documents;
-    this.#fail = fail;
+    this.#notices = notices;
   }
 
   /** Resolves when the batch is on disk. Never waits for an earlier one: the journal gathers them into one commit. */
   remember(batch: Batch): Promise<void> {
+    if (this.#isClosed) throw new Error('This room was closed; the draft may be open in another.');
     const stored = this.#journal.append(batch).then(() => this.#committed(batch));
     this.#last = stored;
-    stored.catch(this.#fail);
+    stored.then(this.#notices.onStored, this.#notices.onFailure);
     return stored;
   }
 
   /** Resolves when all that was applied so far is on disk. */
   settled(): Promise<void> {
     return this.#last;
+  }
+
+  close(): void {
+    this.#isClosed = true;
   }
 
   #committed({ entries }: Batch): void {

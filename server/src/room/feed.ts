@@ -60,7 +60,7 @@ export class Feed {
   }
 
   /** Runs once `seq` is on disk and everything said before has been sent. */
-  then(seq: number, run: () => void): void {
+  afterwards(seq: number, run: () => void): void {
     this.#hold({ is: 'then', after: seq, run });
   }
 
@@ -111,11 +111,7 @@ export class Feed {
   }
 }
 
-function post(
-  mail: Map<Guest, Uint8Array[]>,
-  guest: Guest,
-  frames: readonly Uint8Array[],
-): void {
+function post(mail: Map<Guest, Uint8Array[]>, guest: Guest, frames: readonly Uint8Array[]): void {
   const waiting = mail.get(guest);
   if (waiting) waiting.push(...frames);
   else mail.set(guest, [...frames]);

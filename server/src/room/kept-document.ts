@@ -1,6 +1,7 @@
+import type { AccountId, Instant } from '@gloss/shared/words/ids';
 /** A Yjs document in memory, with all that is needed to make it again: its checkpoint and every entry since. */
 import * as Y from 'yjs';
-import type { AccountId, Instant } from '@gloss/shared/words/ids';
+
 import type { DocumentName } from '../journal/document.ts';
 import type { Entry, Stored } from '../journal/journal.ts';
 import { serverAccount } from '../journal/journal.ts';
@@ -72,15 +73,27 @@ export class KeptDocument {
   }
 
   #made(): Y.Doc {
-    const doc = new Y.Doc({ gc: true });
-    doc.transact(() => {
-      if (this.#base) Y.applyUpdate(doc, this.#base.state);
-      for (const { update } of this.#since) Y.applyUpdate(doc, update);
-    });
-    if (isWaiting(doc)) throw new Error(`The journal of ${this.name} has a gap.`);
+    const doc = stateOf({ checkpoint: this.#base, entries: this.#since });
     this.clients.set(doc.clientID, serverAccount);
     return doc;
   }
+}
+
+/** @returns the document of a checkpoint and the entries after it. Throws where they leave a gap. */
+export function stateOf({
+  checkpoint,
+  entries,
+}: {
+  readonly checkpoint: { readonly state: Uint8Array } | null;
+  readonly entries: readonly { readonly update: Uint8Array }[];
+}): Y.Doc {
+  const doc = new Y.Doc({ gc: true });
+  doc.transact(() => {
+    if (checkpoint) Y.applyUpdate(doc, checkpoint.state);
+    for (const { update } of entries) Y.applyUpdate(doc, update);
+  });
+  if (isWaiting(doc)) throw new Error('A stored document refers to what was never stored.');
+  return doc;
 }
 
 /** @returns whether Yjs holds back parts that refer to something it never got. Such a state must never be stored. */

@@ -28,7 +28,7 @@ export class Presence {
   readonly #states = new Map<number, Uint8Array>();
   /** States not sent yet, those of people who left among them. */
   readonly #fresh = new Map<number, Uint8Array>();
-  #timer: NodeJS.Timeout | undefined;
+  #willSend = false;
   #sentAt = 0;
   #clock = 0;
 
@@ -108,12 +108,13 @@ export class Presence {
     if (presence === null) this.#states.delete(client);
     else this.#states.set(client, state);
     this.#fresh.set(client, state);
-    const waitMs = Math.max(0, this.#sentAt + presenceEveryMs - this.#world.now());
-    this.#timer ??= setTimeout(() => this.#send(), waitMs);
+    if (this.#willSend) return;
+    this.#willSend = true;
+    setTimeout(() => this.#send(), Math.max(0, this.#sentAt + presenceEveryMs - this.#world.now()));
   }
 
   #send(): void {
-    this.#timer = undefined;
+    this.#willSend = false;
     this.#sentAt = this.#world.now();
     const fresh = [...this.#fresh];
     this.#fresh.clear();

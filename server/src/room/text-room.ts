@@ -69,6 +69,11 @@ export class TextRoom {
     return this.#kept.doc;
   }
 
+  /** Of the newest entry, which may still be on its way to the disk. */
+  get seq(): number {
+    return this.#kept.seq;
+  }
+
   get isDeserted(): boolean {
     return this.#kept.feed.isDeserted;
   }
@@ -111,25 +116,23 @@ export class TextRoom {
 
   /** Runs once all that was applied so far is on disk, acknowledged and told. */
   afterwards(run: () => void): void {
-    this.#kept.feed.then(this.#kept.seq, run);
+    this.#kept.feed.afterwards(this.#kept.seq, run);
   }
 
-  /** Lets the server write the text. The caller journals the entry and then calls `tell`. */
+  /**
+   * Lets the server write the text; everyone is told once the entry is on disk. The caller journals it, in a batch with
+   * what belongs to it. A refusal of `write` must have touched nothing. Null where nothing changed.
+   */
   edit<Value>(at: Instant, write: (doc: Y.Doc) => Ruling<Value>): Ruling<OwnEdit<Value> | null> {
-    const { doc, clients } = this.#kept;
+    const { doc } = this.#kept;
     let written: Ruling<Value> = refuse('passage-changed');
     const change = changeIn(doc, () => doc.transact(() => (written = write(doc))));
     if (!written.ok) return written;
     if (change === null) return grant(null);
-    clients.set(doc.clientID, serverAccount);
     const entry = this.#kept.entered(change.update, serverAccount, at);
+    this.#tell(change.update, null);
     const bindings = [{ document: entry.document, client: doc.clientID, account: serverAccount }];
     return grant({ value: written.value, change, entry, bindings });
-  }
-
-  /** Tells everyone of an edit of the server's own. */
-  tellAll(update: Uint8Array): void {
-    this.#tell(update, null);
   }
 
   #judge(guest: Guest, update: Uint8Array): ReturnType<typeof judge> {
@@ -179,4 +182,3 @@ export class TextRoom {
     this.#kept.feed.tell(this.#kept.seq, writeUpdate(update), by);
   }
 }
-

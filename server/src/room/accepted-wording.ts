@@ -1,0 +1,55 @@
+/** An accepted proposal: the server writes its wording into the text, and the thread then speaks about the new words. */
+import type { Effect } from '@gloss/shared/rules/scene';
+import { readQuote, spanBetween } from '@gloss/shared/text/anchor';
+import { bodyOf } from '@gloss/shared/text/body';
+import type { Anchor } from '@gloss/shared/words/anchor';
+import type { Instant } from '@gloss/shared/words/ids';
+import type { Ruling } from '@gloss/shared/words/refusal';
+import { grant } from '@gloss/shared/words/refusal';
+import type { Thread } from '@gloss/shared/words/thread';
+import type * as Y from 'yjs';
+
+import type { Written } from './passage-edit.ts';
+import { writePassage } from './passage-edit.ts';
+import type { OwnEdit, TextRoom } from './text-room.ts';
+
+/** A thread as it is once its effect on the text is done; `written` is absent where there was none. */
+export interface Settled {
+  readonly thread: Thread;
+  readonly written: OwnEdit<Written> | null;
+}
+
+/** Does to the text what an effect asks for, if anything. Refuses `passage-changed`, and then nothing was touched. */
+export function acceptWording(
+  { thread, edit }: Effect,
+  text: TextRoom,
+  at: Instant,
+): Ruling<Settled> {
+  if (!edit) return grant({ thread, written: null });
+  const written = text.edit(at, (doc) => writePassage(doc, edit));
+  if (!written.ok) return written;
+  if (written.value === null) return grant({ thread, written: null });
+  return grant({ thread: rewritten(thread, written.value, text.doc), written: written.value });
+}
+
+function rewritten(thread: Thread, { value, entry }: OwnEdit<Written>, doc: Y.Doc): Thread {
+  const { anchor, proposal } = thread;
+  const applied = proposal?.applied && {
+    ...proposal.applied,
+    wording: value.wording,
+    seq: entry.seq,
+  };
+  return {
+    ...thread,
+    ...(proposal && applied && { proposal: { ...proposal, applied } }),
+    ...(anchor && { anchor: anchorAfter(anchor, value, entry.seq, doc) }),
+  };
+}
+
+/** The words it spoke about were replaced on purpose: that is no loss. Where they were deleted, nothing is left to point at. */
+function anchorAfter(anchor: Anchor, { passage }: Written, seq: number, doc: Y.Doc): Anchor {
+  if (passage === null) return { ...anchor, seq, state: { is: 'orphaned' } };
+  const { start, end } = passage;
+  const quote = readQuote(bodyOf(doc), start, end);
+  return { ...anchor, span: spanBetween(start, end), quote, seq, state: { is: 'anchored' } };
+}

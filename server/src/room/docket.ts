@@ -1,0 +1,60 @@
+/** A draft's docket in memory: its threads, and the keeper that lets their anchors follow the text. docket-room.ts is its door. */
+import { writeUpdate } from '@gloss/shared/wire/frames';
+import type { AccountId, Instant, ThreadId } from '@gloss/shared/words/ids';
+import type { Thread } from '@gloss/shared/words/thread';
+
+import type { Entry } from '../journal/journal.ts';
+import { serverAccount } from '../journal/journal.ts';
+import type { Change } from './change.ts';
+import { Keeper } from './keeper.ts';
+import type { KeptDocument } from './kept-document.ts';
+import type { Follower } from './text-room.ts';
+import { ThreadShelf } from './thread-shelf.ts';
+
+export class Docket implements Follower {
+  readonly threads: ThreadShelf;
+  readonly #docket: KeptDocument;
+  readonly #text: KeptDocument;
+  #keeper: Keeper;
+
+  constructor(docket: KeptDocument, text: KeptDocument) {
+    this.#docket = docket;
+    this.#text = text;
+    this.threads = new ThreadShelf(docket.doc);
+    this.#keeper = new Keeper(text.doc, this.threads.all());
+  }
+
+  follow(change: Change, textSeq: number, at: Instant): Entry | null {
+    const moved = this.unsettledBy(change, textSeq, at);
+    return moved.length === 0 ? null : this.write(moved, serverAccount, at);
+  }
+
+  reread(): void {
+    this.#keeper = new Keeper(this.#text.doc, this.threads.all());
+  }
+
+  /** @returns the threads a change moved, as they now are; the caller writes them. `except` is left alone. */
+  unsettledBy(change: Change, seq: number, at: Instant, except?: ThreadId): Thread[] {
+    const threadOf = (id: ThreadId) => (id === except ? undefined : this.threads.thread(id));
+    return this.#keeper.follow({ change, seq, at }, threadOf);
+  }
+
+  /** Writes threads as they now are, in one step. Everyone is told once the returned entry is on disk. */
+  write(threads: readonly Thread[], account: AccountId, at: Instant): Entry {
+    const updates: Uint8Array[] = [];
+    const onUpdate = (update: Uint8Array) => updates.push(update);
+    this.#docket.doc.on('update', onUpdate);
+    this.threads.write(threads);
+    this.#docket.doc.off('update', onUpdate);
+    const [update] = updates;
+    if (!update) throw new Error('Threads were written that had not changed.');
+    const entry = this.#docket.entered(update, account, at);
+    this.#docket.feed.tell(entry.seq, writeUpdate(update), null);
+    return entry;
+  }
+
+  /** An anchor was set by an act: the keeper looks after it from now on. */
+  keep(thread: Thread): void {
+    this.#keeper.put(thread);
+  }
+}

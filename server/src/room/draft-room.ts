@@ -1,0 +1,106 @@
+/** One open draft: its text, its docket, and their way to the disk. Opened and closed by rooms.ts. */
+import type { DraftId, Instant } from '@gloss/shared/words/ids';
+
+import { docketOf, textOf } from '../journal/document.ts';
+import type { Journal } from '../journal/journal.ts';
+import { checkpoint, entriesPerCheckpoint } from './checkpoint.ts';
+import { DocketRoom } from './docket-room.ts';
+import { Docket } from './docket.ts';
+import { DraftJournal } from './draft-journal.ts';
+import { KeptDocument } from './kept-document.ts';
+import type { Log } from './log.ts';
+import { TextRoom } from './text-room.ts';
+
+export interface RoomWorld {
+  readonly journal: Journal;
+  readonly log: Log;
+  now(): Instant;
+  /** A storage error: stop the process. */
+  fail(error: unknown): void;
+}
+
+export class DraftRoom {
+  readonly text: TextRoom;
+  readonly docket: DocketRoom;
+  readonly #documents: readonly KeptDocument[];
+  readonly #journal: DraftJournal;
+  readonly #world: RoomWorld;
+  readonly #compacting = new Set<KeptDocument>();
+  /** Document → the entries at which it is compacted next, where an attempt failed. */
+  readonly #dueAt = new Map<KeptDocument, number>();
+
+  constructor(draft: DraftId, world: RoomWorld, documents: Documents) {
+    const { text, docket } = documents;
+    this.#world = world;
+    this.#documents = [text, docket];
+    this.#journal = new DraftJournal(world.journal, this.#documents, {
+      onFailure: world.fail,
+      onStored: () => this.#compactFull(),
+    });
+    const threads = new Docket(docket, text);
+    const now = () => world.now();
+    this.text = new TextRoom(text, { journal: this.#journal, follower: threads, now });
+    this.docket = new DocketRoom(docket, {
+      draft,
+      docket: threads,
+      text: this.text,
+      answers: world.journal,
+      journal: this.#journal,
+    });
+  }
+
+  /** Whether nobody is here and nothing is under way. */
+  get isDeserted(): boolean {
+    return this.text.isDeserted && this.docket.isDeserted;
+  }
+
+  /** Resolves when all that was applied so far is on disk. */
+  settled(): Promise<void> {
+    return this.#journal.settled();
+  }
+
+  /** Compacts what has entries since its last checkpoint. Never rejects: the journal is whole without it. */
+  async compact(): Promise<void> {
+    for (const document of this.#documents)
+      if (document.entriesSince > 0) await this.#compactOne(document);
+  }
+
+  /** Takes nothing more: whoever still holds this room would otherwise write beside the one that is opened next. */
+  close(): void {
+    this.#journal.close();
+  }
+
+  #compactFull(): void {
+    for (const document of this.#documents) {
+      const dueAt = this.#dueAt.get(document) ?? entriesPerCheckpoint;
+      if (document.entriesSince >= dueAt) void this.#compactOne(document);
+    }
+  }
+
+  async #compactOne(document: KeptDocument): Promise<void> {
+    if (this.#compacting.has(document)) return;
+    this.#compacting.add(document);
+    try {
+      await checkpoint(this.#world.journal, document);
+      this.#dueAt.delete(document);
+    } catch (error) {
+      this.#dueAt.set(document, document.entriesSince + entriesPerCheckpoint);
+      this.#world.log.error({ error, document: document.name }, 'A checkpoint was not taken.');
+    } finally {
+      this.#compacting.delete(document);
+    }
+  }
+}
+
+export interface Documents {
+  readonly text: KeptDocument;
+  readonly docket: KeptDocument;
+}
+
+/** Reads a draft from the journal. Rejects where that fails: a draft never opens as less than was written. */
+export async function openDraftRoom(draft: DraftId, world: RoomWorld): Promise<DraftRoom> {
+  const read = async (name: ReturnType<typeof textOf>) =>
+    new KeptDocument(name, await world.journal.read(name));
+  const [text, docket] = await Promise.all([read(textOf(draft)), read(docketOf(draft))]);
+  return new DraftRoom(draft, world, { text, docket });
+}

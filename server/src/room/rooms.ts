@@ -1,0 +1,135 @@
+/**
+ * The drafts that are open: each is loaded once, however many come at the same time, and left when nobody is in it.
+ * A load that fails is an error for those who asked, never an empty draft.
+ */
+import type { SentAct } from '@gloss/shared/rules/acts';
+import { bodyOf } from '@gloss/shared/text/body';
+import type { JSONContent } from '@gloss/shared/text/content';
+import { contentOf, fillBody } from '@gloss/shared/text/content';
+import type { Acted } from '@gloss/shared/wire/api';
+import type { AccountId, DraftId, Instant } from '@gloss/shared/words/ids';
+import type { Participant } from '@gloss/shared/words/participant';
+import type { Ruling } from '@gloss/shared/words/refusal';
+import * as Y from 'yjs';
+
+import { textOf } from '../journal/document.ts';
+import { serverAccount } from '../journal/journal.ts';
+import type { DocketRoom } from './docket-room.ts';
+import type { DraftRoom, RoomWorld } from './draft-room.ts';
+import { openDraftRoom } from './draft-room.ts';
+import type { TextRoom } from './text-room.ts';
+
+export type { Guest } from './guest.ts';
+export type { Log } from './log.ts';
+
+export interface Rooms {
+  /** Enter within the same turn in which this resolves: a room nobody is in may be closed after it. */
+  text(draft: DraftId): Promise<TextRoom>;
+  docket(draft: DraftId): Promise<DocketRoom>;
+  /** Writes the first words of a new draft. Resolves when they are on disk; rejects where it has some already. */
+  create(draft: DraftId, content: JSONContent, by: AccountId, at?: Instant): Promise<void>;
+  /** Does what is asked, once for each act id. Resolves when it is on disk. */
+  act(
+    draft: DraftId,
+    actor: Participant,
+    participants: readonly Participant[],
+    sent: SentAct,
+    at?: Instant,
+  ): Promise<Ruling<Acted>>;
+  /** @returns the text, once all of it is on disk. */
+  content(draft: DraftId): Promise<JSONContent>;
+  /** Resolves when all that was applied is on disk. */
+  close(): Promise<void>;
+}
+
+type Opened =
+  | { readonly is: 'loading'; readonly room: Promise<DraftRoom> }
+  | { readonly is: 'open'; readonly room: DraftRoom; askedAt: number };
+
+/** A room nobody is in is kept this long: people reload pages. */
+const keptMs = 30_000;
+const sweepEveryMs = 15_000;
+
+export function openRooms(world: RoomWorld): Rooms {
+  const opened = new Map<DraftId, Opened>();
+
+  function open(draft: DraftId): Promise<DraftRoom> {
+    const there = opened.get(draft);
+    if (there?.is === 'loading') return there.room;
+    if (there?.is === 'open') {
+      there.askedAt = world.now();
+      return Promise.resolve(there.room);
+    }
+    const room = load(draft);
+    opened.set(draft, { is: 'loading', room });
+    return room;
+  }
+
+  async function load(draft: DraftId): Promise<DraftRoom> {
+    try {
+      const room = await openDraftRoom(draft, world);
+      opened.set(draft, { is: 'open', room, askedAt: world.now() });
+      return room;
+    } catch (error) {
+      opened.delete(draft);
+      throw error;
+    }
+  }
+
+  /** Leaves a deserted room: on disk first, then compacted, then gone, unless someone came meanwhile. */
+  async function leave(draft: DraftId, { room }: Extract<Opened, { is: 'open' }>): Promise<void> {
+    await room.settled();
+    await room.compact();
+    const now = opened.get(draft);
+    if (now?.is !== 'open' || now.room !== room || !isLeft(now)) return;
+    opened.delete(draft);
+    room.close();
+  }
+
+  function isLeft({ room, askedAt }: Extract<Opened, { is: 'open' }>): boolean {
+    return room.isDeserted && world.now() - askedAt >= keptMs;
+  }
+
+  const sweeping = setInterval(() => {
+    for (const [draft, there] of opened)
+      if (there.is === 'open' && isLeft(there))
+        leave(draft, there).catch((error: unknown) =>
+          world.log.error({ error, draft }, 'A draft nobody is in could not be left.'),
+        );
+  }, sweepEveryMs);
+  sweeping.unref();
+
+  return {
+    text: async (draft) => (await open(draft)).text,
+    docket: async (draft) => (await open(draft)).docket,
+    act: async (draft, actor, participants, sent, at = world.now()) =>
+      (await open(draft)).docket.act(sent, { actor, participants, at }),
+    content: async (draft) => {
+      const room = await open(draft);
+      const content = contentOf(bodyOf(room.text.doc));
+      await room.settled();
+      return content;
+    },
+    create: async (draft, content, by, at = world.now()) => {
+      const document = textOf(draft);
+      const doc = new Y.Doc();
+      fillBody(doc, content);
+      const entry = { document, seq: 1, update: Y.encodeStateAsUpdate(doc), account: by, at };
+      const { checkpoint, entries } = await world.journal.read(document);
+      if (checkpoint || entries.length > 0 || opened.has(draft))
+        throw new Error(`Draft ${draft} has words already.`);
+      await world.journal.append({
+        entries: [entry],
+        bindings: [{ document, client: doc.clientID, account: serverAccount }],
+        tally: { draft, openThreads: 0 },
+      });
+    },
+    close: async () => {
+      clearInterval(sweeping);
+      const rooms = await Promise.allSettled([...opened.values()].map(({ room }) => room));
+      await Promise.allSettled(
+        rooms.map((each) => (each.status === 'fulfilled' ? each.value.settled() : undefined)),
+      );
+    },
+  };
+}

@@ -10,7 +10,7 @@ import { grant, refuse } from '../words/refusal.ts';
 import { attributesFit } from './attributes.ts';
 import { bodyRoot } from './body.ts';
 import type { JSONContent } from './content.ts';
-import { blockContentOf } from './content.ts';
+import { blockContentOf, isTooDeep } from './content.ts';
 import { schema } from './schema.ts';
 
 /**
@@ -43,7 +43,7 @@ export function checkBlocks(fragment: Y.XmlFragment, touched: Iterable<unknown>)
 /** @returns whether some content fits the schema: for text that comes from a file. */
 export function fitsContent(content: JSONContent): boolean {
   try {
-    if (!attributesFit(content)) return false;
+    if (isTooDeep(content) || !attributesFit(content)) return false;
     Node.fromJSON(schema, content).check();
     return true;
   } catch {

@@ -32,9 +32,16 @@ export function blockContentOf(block: unknown): JSONContent {
  * Throws where the content does not fit the schema: files are parsed and sanitised before they come here.
  */
 export function fillBody(doc: Y.Doc, content: JSONContent): void {
+  if (isTooDeep(content)) throw new Error('The text is nested too deep.');
   const node = Node.fromJSON(schema, withBlockIds(content));
   node.check();
   doc.transact(() => prosemirrorToYXmlFragment(node, bodyOf(doc)));
+}
+
+/** @returns whether anything in a whole document, or in a block with `depth` 1, is nested deeper than `nestingDepth`. */
+export function isTooDeep({ content }: JSONContent, depth = 0): boolean {
+  if (depth > nestingDepth) return true;
+  return content?.some((child) => child.type !== 'text' && isTooDeep(child, depth + 1)) ?? false;
 }
 
 /** @returns the content with a `bid` on every block; a `bid` that occurs twice is kept by the first only. */

@@ -1,0 +1,131 @@
+/** The text as Markdown: CommonMark with GFM tables and strike-through, and HTML tags for what Markdown has no sign for. */
+import type { Node } from '@tiptap/pm/model';
+import type { MarkdownSerializerState } from 'prosemirror-markdown';
+import { MarkdownSerializer } from 'prosemirror-markdown';
+
+import type { JSONContent } from './content.ts';
+import { escapeMarkdown, escapePipes } from './markdown-escape.ts';
+import { emphasis, isAutolink, linkEnd } from './markdown-marks.ts';
+import { schema } from './schema.ts';
+
+type WriteNode = (state: MarkdownSerializerState, node: Node, parent: Node, index: number) => void;
+
+/** @returns the text as a Markdown file that reads back, by `exchange/import.ts`, with the same words. */
+export function toMarkdown(content: JSONContent): string {
+  return `${serializer.serialize(schema.nodeFromJSON(content), { tightLists: true }).trimEnd()}\n`;
+}
+
+const nodes: Record<string, WriteNode> = {
+  paragraph(state, node) {
+    state.renderInline(node);
+    state.closeBlock(node);
+  },
+  heading(state, node) {
+    state.write(`${'#'.repeat(Number(node.attrs['level']))} `);
+    state.renderInline(node, false);
+    state.closeBlock(node);
+  },
+  blockquote(state, node) {
+    state.wrapBlock('> ', null, node, () => state.renderContent(node));
+  },
+  horizontalRule(state, node) {
+    state.write('---');
+    state.closeBlock(node);
+  },
+  bulletList(state, node, parent, index) {
+    const sign = followsItsLike(parent, index) ? '*' : '-';
+    state.renderList(node, '  ', () => `${sign} `);
+  },
+  orderedList(state, node, parent, index) {
+    const sign = followsItsLike(parent, index) ? ')' : '.';
+    const first = Number(node.attrs['start']);
+    const width = String(first + node.childCount - 1).length;
+    state.renderList(node, ' '.repeat(width + 2), (at) =>
+      `${first + at}${sign} `.padStart(width + 2),
+    );
+  },
+  listItem(state, node) {
+    state.renderContent(node);
+  },
+  table: writeTable,
+  hardBreak(state, _node, parent, index) {
+    if (parent.type.name === 'heading') state.write('<br>');
+    else if (hasMoreThanBreaks(parent, index)) state.write('\\\n');
+  },
+  text(state, node, parent, index) {
+    const text = (node.text ?? '').replaceAll('\n', ' ');
+    const raw = isAutolink(parent, index);
+    state.text(raw ? text : escapeMarkdown(text, startsLine(parent, index)), false);
+  },
+};
+
+const serializer = new MarkdownSerializer(
+  nodes,
+  {
+    bold: emphasis('**', 'strong'),
+    italic: emphasis('*', 'em'),
+    strike: emphasis('~~', 's'),
+    underline: { open: '<u>', close: '</u>', mixable: true },
+    subscript: { open: '<sub>', close: '</sub>', mixable: true },
+    superscript: { open: '<sup>', close: '</sup>', mixable: true },
+    link: {
+      open: (_state, _mark, parent, index) => (isAutolink(parent, index) ? '<' : '['),
+      close: (_state, mark, parent, index) => (isAutolink(parent, index - 1) ? '>' : linkEnd(mark)),
+      mixable: true,
+    },
+  },
+  { hardBreakNodeName: 'hardBreak' },
+);
+
+/** Two lists in a row would be read as one, were their signs the same. */
+function followsItsLike(parent: Node, index: number): boolean {
+  const type = parent.child(index).type;
+  let before = 0;
+  while (index - before > 0 && parent.child(index - before - 1).type === type) before += 1;
+  return before % 2 === 1;
+}
+
+function startsLine(parent: Node, index: number): boolean {
+  if (index === 0) return parent.type.name !== 'heading';
+  return parent.child(index - 1).type.name === 'hardBreak';
+}
+
+/** A break at the end of a block means nothing in Markdown; its sign would be read as a backslash. */
+function hasMoreThanBreaks(parent: Node, index: number): boolean {
+  return parent.children.slice(index + 1).some(({ type }) => type.name !== 'hardBreak');
+}
+
+/** The first row becomes the header, as GFM has no table without one. A cell is one line; its blocks are parted by breaks. */
+function writeTable(state: MarkdownSerializerState, table: Node): void {
+  const rows = table.children.map((row) => row.children.flatMap(cellsOf));
+  const width = Math.max(...rows.map((row) => row.length));
+  for (const [at, row] of rows.entries()) {
+    const cells = Array.from({ length: width }, (_, column) => row[column] ?? '');
+    state.write(`| ${cells.join(' | ')} |`);
+    state.ensureNewLine();
+    if (at === 0) {
+      state.write(`|${' --- |'.repeat(width)}`);
+      state.ensureNewLine();
+    }
+  }
+  state.closeBlock(table);
+}
+
+/** A cell over several columns is followed by empty ones. */
+function cellsOf(cell: Node): string[] {
+  const lines: string[] = [];
+  cell.descendants((node) => {
+    if (node.isTextblock) lines.push(lineOf(node));
+    return !node.isTextblock;
+  });
+  const spare = Number(cell.attrs['colspan']) - 1;
+  return [lines.filter(Boolean).join('<br>'), ...Array.from({ length: spare }, () => '')];
+}
+
+function lineOf(textblock: Node): string {
+  const alone = schema.topNodeType.create(
+    null,
+    schema.nodes['paragraph']?.create(null, textblock.content),
+  );
+  return escapePipes(serializer.serialize(alone).trim().replaceAll('\\\n', '<br>'));
+}

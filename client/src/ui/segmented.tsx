@@ -25,11 +25,13 @@ export interface SegmentedProps<Value extends string> {
   readonly value: Value | null;
   readonly onChange: (value: Value) => void;
   readonly look?: 'joined' | 'apart';
+  readonly size?: 'usual' | 'small';
   readonly isRequired?: boolean;
 }
 
 export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
   const { label, isLabelHidden = true, segments, value, onChange, look = 'joined' } = props;
+  const isSmall = props.size === 'small';
   return (
     <RadioGroup
       className={classes(styles.group)}
@@ -42,7 +44,7 @@ export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
       isRequired={props.isRequired ?? false}
     >
       <Label className={classes(isLabelHidden ? hidden.hidden : styles.label)}>{label}</Label>
-      <div className={classes(styles.row, styles[look])}>
+      <div className={classes(styles.row, styles[look], isSmall && styles.small)}>
         {segments.map((segment) => (
           <Radio
             key={segment.value}

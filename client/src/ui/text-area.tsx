@@ -1,6 +1,6 @@
 /** Several lines of text; grows with what is written in it, up to half of the window. */
 import type { ComponentProps, RefObject } from 'react';
-import { useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 
 import type { FieldWords } from './field.tsx';
 import { Field } from './field.tsx';
@@ -10,17 +10,25 @@ import styles from './field.module.css';
 export interface TextAreaProps
   extends
     FieldWords,
-    Omit<ComponentProps<'textarea'>, 'onChange' | 'value' | 'className' | 'ref' | 'id' | 'style'> {
+    Omit<
+      ComponentProps<'textarea'>,
+      'autoFocus' | 'onChange' | 'value' | 'className' | 'ref' | 'id' | 'style'
+    > {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly areaRef?: RefObject<HTMLTextAreaElement | null>;
+  /** Where it opens because the person asked for it. */
+  readonly takesFocus?: boolean;
 }
 
-export function TextArea(props: TextAreaProps) {
-  const { label, isLabelHidden, hint, error, value, onChange, areaRef, rows = 2, ...rest } = props;
+export function TextArea({ areaRef, takesFocus = false, ...props }: TextAreaProps) {
+  const { label, isLabelHidden, hint, error, value, onChange, rows = 2, ...rest } = props;
   const own = useRef<HTMLTextAreaElement>(null);
   const area = areaRef ?? own;
   useLayoutEffect(() => grow(area.current));
+  useEffect(() => {
+    if (takesFocus) area.current?.focus({ preventScroll: true });
+  }, [takesFocus, area]);
   return (
     <Field label={label} isLabelHidden={isLabelHidden} hint={hint} error={error}>
       {(ties) => (

@@ -171,6 +171,7 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
             aria-label={phrases.pages.write.threads}
           >
             <Margin
+              draft={card.id}
               threads={threads}
               places={text.places}
               active={active}
@@ -186,6 +187,9 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
               selected={text.spot?.selected ?? null}
               shape={isNarrow ? 'sheet' : 'beside'}
               refused={view.refusedActs}
+              onRetry={desk.retryRefused}
+              onDismiss={desk.dismissRefused}
+              onReturn={() => text.handle?.focus()}
             />
           </aside>
         </div>

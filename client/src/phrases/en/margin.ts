@@ -5,13 +5,9 @@ export const margin = {
   title: 'Threads',
   threadHeading: (number: number, author: string) => `Thread ${number} by ${author}`,
   number: (number: number) => `#${number}`,
-  numberAhead: 'New',
-  from: (organisation: string) => `, ${organisation}`,
   gone: 'Withdrawn by its author. The earlier words are in the history.',
   reworded: 'reworded',
-  earlierWords: (words: string) => `Before: ${words}`,
   waiting: 'Waiting to be sent',
-  more: 'More',
   menuOf: (number: number) => `More for thread ${number}`,
   menuOfMessage: 'Your message',
 
@@ -28,7 +24,10 @@ export const margin = {
   },
   wholeDraft: 'Comment on the whole draft',
   groupWholeDraft: (count: number) =>
-    plural(count, { one: '# thread about the whole draft', other: '# threads about the whole draft' }),
+    plural(count, {
+      one: '# thread about the whole draft',
+      other: '# threads about the whole draft',
+    }),
   groupOrphaned: (count: number) =>
     plural(count, { one: '# thread lost its words', other: '# threads lost their words' }),
   placedList: 'Threads beside their words',
@@ -55,11 +54,11 @@ export const margin = {
     readsNow: 'Reads now',
     moved: 'The words moved. Is this still the passage?',
     movedExact: 'The words were moved; the thread followed them.',
-    was: 'Was about',
     now: 'Found at',
     confirm: 'Yes, these are the words',
     orphaned: 'These words are no longer in the text.',
-    orphanedIn: (section: string) => `These words are no longer in the text. They stood in “${section}”.`,
+    orphanedIn: (section: string) =>
+      `These words are no longer in the text. They stood in “${section}”.`,
     reattach: 'Reattach to the selected words',
     selectFirst: 'To reattach it, select words in the text.',
     willAttach: (words: string) => `Selected: “${words}”`,
@@ -88,7 +87,6 @@ export const margin = {
     withdrawn: 'Withdrawn',
   },
   duplicateOf: (number: number) => `Duplicate of #${number}`,
-  decidedBy: 'Decided by',
   confirmed: 'The author agrees',
   contested: 'Contested by the author',
 
@@ -141,7 +139,6 @@ export const margin = {
   sort: {
     assign: 'Assign…',
     labels: 'Labels…',
-    type: 'Type…',
     title: 'Sort this thread',
     assignee: 'Assigned to',
     nobody: 'Nobody',
@@ -194,7 +191,6 @@ export const margin = {
   linkCopied: (number: number) => `The link to thread ${number} is copied.`,
   linkNotCopied: (link: string) => `The browser did not allow copying. The link is ${link}`,
   proposeWording: 'Propose wording',
-  orKey: (key: string) => `or ${key}`,
 
   history: {
     title: 'History',

@@ -1,0 +1,47 @@
+/** Every step of a thread's life, in order. Closed until somebody wants to know. */
+import type { Disposition } from '@gloss/shared/words/disposition';
+import type { HistoryEntry, Thread } from '@gloss/shared/words/thread';
+import { ChevronRight } from 'lucide-react';
+
+import { phrases } from '../phrases/phrases.ts';
+import { Ago } from './ago.tsx';
+
+import styles from './history.module.css';
+
+const words = phrases.margin.history;
+
+export function History({ thread }: { readonly thread: Thread }) {
+  return (
+    <details className={styles.history}>
+      <summary className={styles.summary}>
+        <ChevronRight aria-hidden className={styles.mark} />
+        {words.title}
+      </summary>
+      <ol className={styles.steps}>
+        {thread.history.map((entry, at) => (
+          <li key={at} className={styles.step}>
+            <strong>{entry.by?.name ?? words.nobody}</strong> {words.did[entry.did]}
+            {detailOf(entry)} · <Ago at={entry.at} />
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}
+
+/** The docket keeps decisions and types by their names in code; people read them in words. */
+function detailOf({ did, detail }: HistoryEntry): string {
+  if (did === 'assigned' && detail === '') return `: ${words.unassigned}`;
+  if (did === 'labelled' && detail === '') return `: ${words.unlabelled}`;
+  if (detail === '') return '';
+  if (did === 'typed') return words.detail(read(phrases.margin.types, detail));
+  if (did !== 'decided') return words.detail(detail);
+  const [as, ...reason] = detail.split(': ');
+  return words.detail(
+    [read(phrases.margin.decisions, as as Disposition['as']), ...reason].join(': '),
+  );
+}
+
+function read(names: Readonly<Record<string, string>>, name: string): string {
+  return names[name] ?? name;
+}

@@ -1,0 +1,105 @@
+/**
+ * The margin: every thread of a draft beside its words, or, on a narrow screen, in a sheet. It gets words and callbacks
+ * and knows neither the desk nor the editor; `pages/write` puts the three together.
+ */
+import type { Act } from '@gloss/shared/rules/acts';
+import type { Selected } from '@gloss/shared/words/anchor';
+import type { AccountId, ActId, DraftId, ThreadId } from '@gloss/shared/words/ids';
+import type { Participant } from '@gloss/shared/words/participant';
+import type { Ruling } from '@gloss/shared/words/refusal';
+import { useMemo, useState } from 'react';
+
+import type { Place } from './arrange.ts';
+import { arrange, readingOrder } from './arrange.ts';
+import { BesideMargin } from './beside-margin.tsx';
+import type { Composing } from './composing.ts';
+import { composingOn } from './composing.ts';
+import type { MarginView } from './margin-view.ts';
+import type { MarginWorld } from './margin-world.ts';
+import { MarginWorldContext, NumbersContext, SelectedContext } from './margin-world.ts';
+import { SheetMargin } from './sheet-margin.tsx';
+import { countsOf, passes } from './thread-filter.ts';
+import { useAnnouncements } from './use-announcements.ts';
+
+/** What the page brings. */
+export interface MarginProps extends Pick<
+  MarginView,
+  | 'threads'
+  | 'active'
+  | 'onActivate'
+  | 'role'
+  | 'filter'
+  | 'onFilter'
+  | 'refused'
+  | 'onRetry'
+  | 'onDismiss'
+  | 'onComposeEnd'
+> {
+  readonly draft: DraftId;
+  /** Where the words of each thread begin, in px from the upper edge of the page; the margin's upper edge is the same line. */
+  readonly places: ReadonlyMap<ThreadId, Place>;
+  readonly me: AccountId;
+  readonly participants: readonly Participant[];
+  /** What an annotation is being written about; `selected` null is the whole draft. Hold it still while it lasts. */
+  readonly composing: { readonly selected: Selected | null; readonly top: number } | null;
+  /** Judged at once: a refusal is shown in the form, with the words still in it. */
+  readonly onAct: (act: Act) => Ruling<ActId>;
+  /** What is selected in the text now, for reattaching. */
+  readonly selected: Selected | null;
+  readonly shape: 'beside' | 'sheet';
+  /** Escape in the margin: the focus goes back to the text. */
+  readonly onReturn?: () => void;
+}
+
+export function Margin(props: MarginProps) {
+  const { threads, places, active, me, role, filter, draft, participants, onAct } = props;
+  const { onActivate, onComposeEnd, onReturn } = props;
+  const [own, setOwn] = useState<Composing | null>(null);
+  useAnnouncements(threads, me);
+
+  const world = useMemo(
+    (): MarginWorld => ({
+      draft,
+      me,
+      role,
+      participants,
+      onAct,
+      onActivate,
+      onPropose: (thread) => setOwn(composingOn(thread, places.get(thread.id)?.top)),
+    }),
+    [draft, me, role, participants, onAct, onActivate, places],
+  );
+  const numbers = useMemo(() => new Set(threads.map(({ number }) => number)), [threads]);
+  const counts = useMemo(() => countsOf(threads, me), [threads, me]);
+  const arrangement = useMemo(() => {
+    // The open thread stays in sight when a decision takes it out of the filter.
+    const shown = threads.filter((thread) => thread.id === active || passes(thread, filter, me));
+    return arrange(shown, places);
+  }, [threads, places, filter, me, active]);
+
+  const view: MarginView = {
+    ...props,
+    arrangement,
+    order: readingOrder(arrangement),
+    counts,
+    composing: props.composing ? { ...props.composing, mode: 'say' } : own,
+    onComposeEnd: () => {
+      setOwn(null);
+      onComposeEnd();
+    },
+    onWholeDraft: () => setOwn({ selected: null, top: 0, mode: 'say' }),
+    onLeave: () => {
+      onActivate(null);
+      onReturn?.();
+    },
+  };
+  return (
+    <MarginWorldContext value={world}>
+      <NumbersContext value={numbers}>
+        <SelectedContext value={props.selected}>
+          {props.shape === 'beside' ? <BesideMargin {...view} /> : <SheetMargin {...view} />}
+        </SelectedContext>
+      </NumbersContext>
+    </MarginWorldContext>
+  );
+}

@@ -1,0 +1,66 @@
+/** The margin on a narrow screen: a button to the list, and sheets over the lower half of the text. */
+import { may } from '@gloss/shared/rules/may';
+import { MessageSquare } from 'lucide-react';
+import { useState } from 'react';
+
+import { phrases } from '../phrases/phrases.ts';
+import { Sheet } from '../ui/sheet.tsx';
+import { Composer } from './composer.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import { MarginEmpty } from './margin-empty.tsx';
+import type { MarginView } from './margin-view.ts';
+import { RefusedActs } from './refused-acts.tsx';
+import { ThreadCard } from './thread-card.tsx';
+import { ListSheet, ThreadSheet } from './thread-sheet.tsx';
+
+import styles from './sheet-margin.module.css';
+
+const words = phrases.margin;
+
+export function SheetMargin(view: MarginView) {
+  const { order, active, composing, role, filter, counts } = view;
+  const [isListed, setListed] = useState(false);
+  const thread = order.find(({ id }) => id === active);
+
+  if (composing) {
+    return (
+      <Sheet key="composer" label={words.compose.title} onClose={view.onComposeEnd}>
+        <Composer
+          key={composing.mode}
+          selected={composing.selected}
+          mode={composing.mode}
+          onEnd={view.onComposeEnd}
+          isFramed={false}
+        />
+      </Sheet>
+    );
+  }
+  if (thread) return <ThreadSheet thread={thread} order={order} onActivate={view.onActivate} />;
+  if (isListed || view.refused.length > 0) {
+    return (
+      <ListSheet onClose={() => setListed(false)}>
+        <RefusedActs {...view} />
+        <FilterBar
+          filter={filter}
+          onFilter={view.onFilter}
+          counts={counts}
+          onWholeDraft={may(role, 'annotate') ? view.onWholeDraft : undefined}
+        />
+        <ol className={styles.cards} aria-label={words.title}>
+          {order.map((each) => (
+            <li key={each.id}>
+              <ThreadCard thread={each} isOpen={false} />
+            </li>
+          ))}
+        </ol>
+        {order.length === 0 && <MarginEmpty filter={filter} role={role} />}
+      </ListSheet>
+    );
+  }
+  return (
+    <button type="button" className={styles.opener} onClick={() => setListed(true)}>
+      <MessageSquare aria-hidden />
+      {words.sheet.list(order.length)}
+    </button>
+  );
+}

@@ -1,0 +1,66 @@
+import { wordDiff } from '@gloss/shared/text/word-diff';
+/** Proposed words against those they replace: struck and inserted, for eyes and ears. */
+import type { Thread } from '@gloss/shared/words/thread';
+import { useMemo } from 'react';
+
+import { phrases } from '../phrases/phrases.ts';
+import { VisuallyHidden } from '../ui/visually-hidden.tsx';
+
+import styles from './wording.module.css';
+
+const words = phrases.margin.proposal;
+
+export interface WordingProps {
+  readonly before: string;
+  readonly after: string;
+}
+
+export function Wording({ before, after }: WordingProps) {
+  const runs = useMemo(() => wordDiff(before, after), [before, after]);
+  return (
+    <p className={styles.wording} dir="auto">
+      {runs.map(({ kind, text }, at) => {
+        if (kind === 'same') return <span key={at}>{text}</span>;
+        return kind === 'gone' ? (
+          <del key={at} className={styles.gone}>
+            <VisuallyHidden>{words.deleted} </VisuallyHidden>
+            {text}
+          </del>
+        ) : (
+          <ins key={at} className={styles.new}>
+            <VisuallyHidden>{words.inserted} </VisuallyHidden>
+            {text}
+          </ins>
+        );
+      })}
+    </p>
+  );
+}
+
+/** The proposal of a thread, and whether it can still be put in as it is. */
+export function ProposedWording({ thread }: { readonly thread: Thread }) {
+  const { proposal } = thread;
+  if (proposal === undefined) return null;
+  return (
+    <div className={styles.proposal}>
+      {proposal.wording === '' && <p className={styles.note}>{words.deletes}</p>}
+      <Wording before={proposal.replaces} after={proposal.wording} />
+      {proposal.applied && (
+        <p className={styles.note}>
+          {proposal.applied.wording === proposal.wording
+            ? words.applied
+            : words.appliedOther(proposal.applied.wording)}
+        </p>
+      )}
+      {isConflict(thread) && <p className={styles.conflict}>{words.conflict}</p>}
+    </div>
+  );
+}
+
+/** @returns whether the passage no longer reads as it did when this was proposed; the rule of `acts/decide`. */
+export function isConflict({ proposal, anchor, disposition }: Thread): boolean {
+  if (proposal === undefined || proposal.applied || disposition) return false;
+  const state = anchor?.state;
+  const stands = state?.is === 'anchored' || (state?.is === 'moved' && !state.confirm);
+  return !stands || anchor?.quote.exact !== proposal.replaces;
+}

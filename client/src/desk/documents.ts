@@ -1,5 +1,5 @@
+/** The two Yjs documents of an open draft: read from the device, then kept in step with the server. */
 import { may } from '@gloss/shared/rules/may';
-/** The two Yjs documents of an open draft, read from the device and kept in step with the server. */
 import { schemaHash } from '@gloss/shared/text/schema';
 import type { DraftCard } from '@gloss/shared/words/draft';
 import { Awareness } from 'y-protocols/awareness';
@@ -7,84 +7,104 @@ import * as Y from 'yjs';
 
 import type { Wire } from '../line/connection.ts';
 import type { Device } from '../line/device.ts';
-import type { DocketSync } from '../line/docket-sync.ts';
 import { syncDocket } from '../line/docket-sync.ts';
-import type { Owner } from '../line/kept-document.ts';
+import type { KeptDocument, Owner } from '../line/kept-document.ts';
+import { keepDocument } from '../line/kept-document.ts';
 import type { Outbox } from '../line/outbox.ts';
 import { openOutbox } from '../line/outbox.ts';
-import type { TextEnd, TextSync } from '../line/text-sync.ts';
+import type { Progress } from '../line/saved.ts';
+import type { TextEnd } from '../line/text-sync.ts';
 import { syncText } from '../line/text-sync.ts';
 
-export interface Documents {
+/** What the device has of a draft. */
+export interface KeptDraft {
+  readonly owner: Owner;
+  readonly card: DraftCard;
   readonly text: Y.Doc;
-  readonly awareness: Awareness;
-  readonly textSync: TextSync;
   readonly outbox: Outbox;
-  readonly docket: DocketSync;
+  readonly docket: Y.Doc;
+  readonly docketKept: KeptDocument;
+}
+
+export interface Documents extends KeptDraft {
+  readonly awareness: Awareness;
   /** Both are whole, by the device or by the server: views may be shown. */
   readonly ready: Promise<void>;
+  /** How far the text's edits have come. */
+  progress(): Progress;
   /** Ends both. What is unsent stays on the device. */
   stop(): Promise<void>;
 }
 
-export interface DocumentsOptions {
-  readonly wire: Wire;
-  readonly device: Device;
-  readonly owner: Owner;
-  readonly card: DraftCard;
-  onProgress(): void;
-  /** The text came into step with the server, for the first time or again. */
-  onSynced(): void;
-  onEnd(end: TextEnd): void;
+/** Reads both documents from the device, and keeps them there from now on. */
+export async function readDocuments(
+  device: Device,
+  owner: Owner,
+  card: DraftCard,
+): Promise<KeptDraft> {
+  const text = new Y.Doc();
+  const docket = new Y.Doc();
+  const [outbox, docketKept] = await Promise.all([
+    openOutbox(device, owner, card.epoch, text),
+    keepDocument(device, owner, 'docket', card.epoch, docket),
+  ]);
+  return { owner, card, text, outbox, docket, docketKept };
 }
 
-export async function openDocuments(options: DocumentsOptions): Promise<Documents> {
-  const { wire, device, owner, card } = options;
+/** Connects both. What happens is told only after this has returned. */
+export function syncDocuments(
+  kept: KeptDraft,
+  wire: Wire,
+  on: {
+    progress(): void;
+    /** The text came into step with the server, for the first time or again. */
+    synced(): void;
+    /** Told once, or once for each document. */
+    end(end: TextEnd): void;
+  },
+): Documents {
+  const { owner, card, text, outbox, docket, docketKept } = kept;
   const edition = { draft: owner.draft, epoch: card.epoch, schema: schemaHash };
-  const text = new Y.Doc();
   const awareness = new Awareness(text);
   const textWhole = Promise.withResolvers<void>();
   const docketWhole = Promise.withResolvers<void>();
+  if (outbox.whole) textWhole.resolve();
+  if (docketKept.whole) docketWhole.resolve();
 
-  const docket = await syncDocket({
+  const stopDocket = syncDocket({
     wire,
     edition,
-    device,
-    owner,
+    doc: docket,
+    kept: docketKept,
     onSynced: docketWhole.resolve,
-    // A docket refuses nothing, for nothing is sent on it; a broken one is fetched anew like any other end.
-    onEnd: (end) => options.onEnd({ is: end === 'refused' ? 'outdated' : end }),
+    // Nothing is sent on it that could be refused: it is fetched anew, like after any other end.
+    onEnd: (end) => on.end({ is: end === 'refused' ? 'outdated' : end }),
   });
-  if (docket.whole) docketWhole.resolve();
-
-  const outbox = await openOutbox(device, owner, card.epoch, text);
-  if (outbox.whole) textWhole.resolve();
   const textSync = syncText({
     wire,
     edition,
     text: { doc: text, awareness },
     outbox,
     writes: may(card.role, 'write-text'),
-    onProgress: options.onProgress,
-    onSynced: () => {
+    onProgress: on.progress,
+    onSynced() {
       textWhole.resolve();
-      options.onSynced();
+      on.synced();
     },
-    onEnd: options.onEnd,
+    onEnd: on.end,
   });
 
   return {
-    text,
+    ...kept,
     awareness,
-    textSync,
-    outbox,
-    docket,
     ready: Promise.all([textWhole.promise, docketWhole.promise]).then(() => undefined),
+    progress: textSync.progress,
     async stop() {
       textSync.stop();
-      docket.stop();
-      await outbox.leave();
+      stopDocket();
+      await Promise.all([outbox.leave(), docketKept.leave()]);
       text.destroy();
+      docket.destroy();
     },
   };
 }

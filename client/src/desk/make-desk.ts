@@ -79,7 +79,7 @@ export async function makeDesk(parts: DeskParts): Promise<MadeDesk> {
     onSignedOut: parts.onSignedOut,
   });
   const threads = showThreads(
-    documents.docket.doc,
+    documents.docket,
     () => acts.waiting(),
     () => ({
       actor: participantOf(me, card),
@@ -91,7 +91,7 @@ export async function makeDesk(parts: DeskParts): Promise<MadeDesk> {
 
   function compose(): DeskView {
     const refusal = words.find((kept) => kept.refusal)?.refusal;
-    const progress = savedOf(documents.textSync.progress(), acts.waiting().length);
+    const progress = savedOf(documents.progress(), acts.waiting().length);
     const refusedWords = words.map((kept) => kept.words).filter((said) => said !== '');
     return {
       me,

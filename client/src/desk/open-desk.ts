@@ -14,7 +14,7 @@ import { compareWords, dismissUnsentWords, keepWords, unsentWords } from '../lin
 import { admit, rememberCard } from './admission.ts';
 import type { AtDesk, WhyShut } from './desk.ts';
 import type { Documents } from './documents.ts';
-import { openDocuments } from './documents.ts';
+import { readDocuments, syncDocuments } from './documents.ts';
 import type { MadeDesk } from './make-desk.ts';
 import { makeDesk } from './make-desk.ts';
 import type { World } from './world.ts';
@@ -82,31 +82,29 @@ export function openDesk(draft: DraftId, world: World = browserWorld()): Visit {
     // Where the device cannot keep the words of an old text, that text stays as it is until it can.
     await setAside(await device, owner, { epoch: card.epoch, writes }).catch(() => undefined);
 
+    const kept = await readDocuments(await device, owner, card);
+    if (isPast()) return;
+
     let syncs = 0;
     const opened: Open = {
       owner,
       epoch: card.epoch,
-      documents: await openDocuments({
-        wire: world.wire,
-        device: await device,
-        owner,
-        card,
-        onProgress: () => opened.made?.progressed(),
-        onSynced() {
+      documents: syncDocuments(kept, world.wire, {
+        progress: () => opened.made?.progressed(),
+        synced() {
           syncs += 1;
           opened.made?.acts.wake();
           void showWords(opened);
           if (syncs > 1 || isRemembered) void refresh(opened);
         },
-        onEnd: (end) => {
+        end: (end) => {
           if (!isPast()) ended(opened, end);
         },
       }),
     };
-    if (isPast()) return opened.documents.stop();
     open = opened;
     const { documents } = opened;
-    if (isRemembered && !(documents.outbox.whole && documents.docket.whole)) {
+    if (isRemembered && !(documents.outbox.whole && documents.docketKept.whole)) {
       return shut('unreachable', me.account);
     }
     await documents.ready;
@@ -155,8 +153,7 @@ export function openDesk(draft: DraftId, world: World = browserWorld()): Visit {
       wordsPlace = Promise.resolve(forgetfulDevice());
       await keepWords(await wordsPlace, owner, documents.text, refusal);
     }
-    which.made?.stop();
-    await documents.stop();
+    await leave();
     await dropText(await device, owner, epoch);
     if (mine === turn) await begin();
   }

@@ -1,46 +1,32 @@
 /** The docket as it comes down: everyone reads it, the server alone writes it, the device keeps it. */
 import { Awareness } from 'y-protocols/awareness';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 
 import type { Edition, End, Wire } from './connection.ts';
 import { connect } from './connection.ts';
-import type { Device } from './device.ts';
-import type { Owner } from './kept-document.ts';
-import { keepDocument } from './kept-document.ts';
+import type { KeptDocument } from './kept-document.ts';
 
-export interface DocketSync {
-  readonly doc: Y.Doc;
-  /** Whether this device had a whole docket to begin with. */
-  readonly whole: boolean;
-  stop(): void;
-}
-
-/** Reads what the device has of the docket, then follows the server. */
-export async function syncDocket(options: {
+export interface DocketSyncOptions {
   readonly wire: Wire;
   readonly edition: Edition;
-  readonly device: Device;
-  readonly owner: Owner;
+  readonly doc: Y.Doc;
+  readonly kept: KeptDocument;
   onSynced(): void;
   onEnd(end: End): void;
-}): Promise<DocketSync> {
-  const doc = new Y.Doc();
-  const kept = await keepDocument(
-    options.device,
-    options.owner,
-    'docket',
-    options.edition.epoch,
-    doc,
-  );
+}
+
+/** Follows the server. What the device has must have been read into the document before. @returns how to stop. */
+export function syncDocket(options: DocketSyncOptions): () => void {
+  const { wire, edition, doc, kept } = options;
   // Presence belongs to the text. On this socket nobody is anybody.
   const awareness = new Awareness(doc);
   awareness.setLocalState(null);
   const provider = connect(
-    options.wire,
-    options.edition,
+    wire,
+    edition,
     'docket',
     { doc, awareness },
-    (end) => options.onEnd(end),
+    options.onEnd,
     (connecting) =>
       connecting.on('sync', (isSynced) => {
         if (!isSynced) return;
@@ -48,13 +34,5 @@ export async function syncDocket(options: {
         options.onSynced();
       }),
   );
-  return {
-    doc,
-    whole: kept.whole,
-    stop() {
-      provider.destroy();
-      void kept.leave();
-      doc.destroy();
-    },
-  };
+  return () => provider.destroy();
 }

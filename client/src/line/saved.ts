@@ -101,14 +101,13 @@ export function unsentOf(progress: Progress): number {
 
 /**
  * @param waitingActs acts kept on this device that the server has not answered.
- * @returns what to show. `saved` asks for more than a count of nothing: a writer's answer to the server's first question, which
- * holds whatever this device has and the server lacks, must be on disk too.
+ * @returns what to show. `saved` asks for more than a count of nothing: the server's state has arrived, and a writer's answer to
+ * its question, which holds whatever this device has and the server lacked, is on disk.
  */
 export function savedOf(progress: Progress, waitingActs: number): Saved {
   const { link, writes } = progress;
   const count = unsentOf(progress) + waitingActs;
   if (link.is === 'down') return { is: 'offline', count };
-  const settled =
-    link.is === 'up' && link.synced && link.carried.length === 0 && (!writes || link.onDisk > 0);
-  return settled && count === 0 ? { is: 'saved' } : { is: 'saving', count };
+  const isInStep = link.is === 'up' && link.synced && (!writes || link.onDisk > 0);
+  return isInStep && count === 0 ? { is: 'saved' } : { is: 'saving', count };
 }

@@ -1,6 +1,6 @@
 /**
- * Station 6 of 7, the journal: what is here is on disk. Next: the other screens (gate/session.ts).
- * The interface that rooms write to; sqlite-journal.ts keeps it on disk, memory-journal.ts for tests.
+ * The journal as rooms see it: every update of every document, in order, and what belongs to it.
+ * sqlite-journal.ts keeps it on disk, memory-journal.ts for tests; tests/contracts holds both to these words.
  */
 import type { ActId, DraftId, Instant } from '@gloss/shared/words/ids';
 import { AccountId } from '@gloss/shared/words/ids';

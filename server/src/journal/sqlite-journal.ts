@@ -1,5 +1,6 @@
 /**
- * The journal on disk, seen from the main thread: what arrives while a commit is in flight waits and goes together into
+ * Station 6 of 7, the journal: on disk, with everything else that waited for the same commit. Next: the other screens,
+ * client/src/line/text-sync.ts. This is the side of the main thread: what arrives while a commit is in flight waits and goes together into
  * the next one (group commit). The thread that writes is sqlite-worker.ts.
  */
 import type { AccountId, ActId, DraftId } from '@gloss/shared/words/ids';

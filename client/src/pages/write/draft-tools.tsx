@@ -5,7 +5,7 @@ import { useState } from 'react';
 
 import { phrases } from '../../phrases/phrases.ts';
 import { Button } from '../../ui/button.tsx';
-import type { BarProps } from './draft-bar.tsx';
+import type { BarProps } from './bar-props.ts';
 import { DownloadMenu, MoreMenu } from './draft-menu.tsx';
 import { ModeChoice } from './mode-choice.tsx';
 import { PeopleDialog } from './people-dialog.tsx';

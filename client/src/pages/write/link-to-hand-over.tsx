@@ -22,7 +22,7 @@ export function LinkToHandOver({ name, link }: LinkToHandOverProps) {
     setCopied(await copyWords(link));
   };
   return (
-    <section className={styles.box} role="status">
+    <section className={styles.box} aria-live="polite">
       <h4>{signsIn ? words.linkTitle(name) : words.addressTitle(name)}</h4>
       <p>{signsIn ? words.linkSay : words.addressSay}</p>
       <div className={styles.row}>

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { phrases } from '../../phrases/phrases.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { StatusPill } from '../status-pill.tsx';
-import type { BarProps } from './draft-bar.tsx';
+import type { BarProps } from './bar-props.ts';
 import { DraftTools } from './draft-tools.tsx';
 import { Drawer } from './drawer.tsx';
 
@@ -22,7 +22,7 @@ export function NarrowDrawer({ outline, onClose, ...bar }: NarrowDrawerProps) {
       <div className={styles.part}>
         <StatusPill status={bar.view.card.status} />
       </div>
-      <nav aria-label={phrases.pages.write.sections}>{outline}</nav>
+      {outline}
       <div className={styles.tools}>
         <DraftTools {...bar} />
         <ButtonLink href="/" look="ghost" icon={<ArrowLeft aria-hidden />}>

@@ -4,7 +4,7 @@ import type { Selected } from '@gloss/shared/words/anchor';
 import type { ThreadId } from '@gloss/shared/words/ids';
 import type { Thread } from '@gloss/shared/words/thread';
 import { awaitsDecision } from '@gloss/shared/words/thread';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 
 import type { Desk, DeskView } from '../../desk/desk.ts';
 import { Outline } from '../../editor/outline.tsx';
@@ -16,6 +16,7 @@ import { passes } from '../../margin/thread-filter.ts';
 import type { ThreadFilter } from '../../margin/thread-filter.ts';
 import { phrases } from '../../phrases/phrases.ts';
 import { toast } from '../../ui/toast.tsx';
+import { useEvent } from '../use-event.ts';
 import { useTitle } from '../use-title.ts';
 import { awaitingBySection } from './awaiting.ts';
 import { DraftBar } from './draft-bar.tsx';
@@ -23,6 +24,7 @@ import type { Mode } from './mode-choice.tsx';
 import { NarrowDrawer } from './narrow-drawer.tsx';
 import { passagesOf } from './passages.ts';
 import { RefusedWords } from './refused-words.tsx';
+import { revealThread } from './reveal.ts';
 import { SkipLinks } from './skip-links.tsx';
 import { useActiveThread } from './use-active-thread.ts';
 import { useHeadHeight } from './use-head-height.ts';
@@ -68,12 +70,16 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
 
   const show = (thread: Thread) => {
     if (!passes(thread, filter, view.me.account)) setFilter('all');
-    text.handle?.goToThread(thread.id);
+    revealThread(thread.id, { handle: text.handle, place: undefined, isNarrow });
   };
   const { active, activate } = useActiveThread(threads, text.handle !== null, show, (number) =>
     toast(phrases.pages.write.noSuchThread(number)),
   );
-  const onActivate = useCallback((thread: ThreadId | null) => activate(thread), [activate]);
+  const openFromMargin = useEvent((thread: ThreadId | null) => {
+    activate(thread);
+    if (thread === null) return;
+    revealThread(thread, { handle: text.handle, place: text.places.get(thread), isNarrow });
+  });
 
   const onAnnotate = () => {
     if (!mayAnnotate) return;
@@ -113,7 +119,7 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
   return (
     <div ref={page} className={styles.draft}>
       <SkipLinks isNarrow={isNarrow} />
-      <div ref={head} className={styles.head}>
+      <div ref={head} className={styles.head} data-head>
         <DraftBar
           {...bar}
           current={text.current}
@@ -128,6 +134,7 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
           onAnnotate={onAnnotate}
           openThreads={openThreads}
           decidedThreads={threads.length - openThreads}
+          onShortcuts={bar.onShortcuts}
         />
         <RefusedWords desk={desk} view={view} selected={text.spot?.selected ?? null} />
       </div>
@@ -136,14 +143,9 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
       )}
       <div className={styles.body}>
         {!isNarrow && (
-          <nav
-            id="sections"
-            tabIndex={-1}
-            className={styles.sections}
-            aria-label={phrases.pages.write.sections}
-          >
+          <div id="sections" className={styles.sections}>
             {outline}
-          </nav>
+          </div>
         )}
         <div className={styles.desk}>
           <main
@@ -159,7 +161,7 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
               mayAnnotate={mayAnnotate}
               passages={passages}
               active={active}
-              onActivate={onActivate}
+              onActivate={activate}
               onAnnotate={onAnnotate}
               {...text.tell}
             />
@@ -175,7 +177,7 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
               threads={threads}
               places={text.places}
               active={active}
-              onActivate={onActivate}
+              onActivate={openFromMargin}
               me={view.me.account}
               role={role}
               participants={card.participants}

@@ -63,6 +63,8 @@ export function PersonRow({ person, isMe, onChangeRole }: PersonRowProps) {
             <Button look="danger" onPress={() => onChangeRole(null)}>
               {words.people.removeYes}
             </Button>
+            {/* The question has come up under the person's hands. */}
+            {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
             <Button autoFocus onPress={() => setAsking(false)}>
               {words.cancel}
             </Button>

@@ -60,9 +60,9 @@ export function RefusedWords({ desk, view, selected }: RefusedWordsProps) {
       <p>{say.refusedWordsKept}</p>
       {/* Long words scroll, so the keyboard must be able to reach them. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className={styles.kept} role="group" aria-label={say.keptWords} tabIndex={0}>
+      <section className={styles.kept} aria-label={say.keptWords} tabIndex={0}>
         {words}
-      </div>
+      </section>
     </Notice>
   );
 }

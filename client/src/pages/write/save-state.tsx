@@ -18,8 +18,6 @@ export function SaveState({ saved }: { readonly saved: Saved }) {
   return (
     <span
       className={classes(styles.state, styles[saved.is])}
-      role="img"
-      aria-label={`${words.label}: ${wordsOf(saved)}`}
       title={words.explain[saved.is]}
       data-saved={saved.is}
     >

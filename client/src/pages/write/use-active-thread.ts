@@ -4,8 +4,9 @@
  */
 import type { ThreadId } from '@gloss/shared/words/ids';
 import type { Thread } from '@gloss/shared/words/thread';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 
+import { useEvent } from '../use-event.ts';
 import { threadNumbered } from './passages.ts';
 import { addressWithThread, threadNumberIn } from './thread-hash.ts';
 
@@ -26,10 +27,8 @@ export function useActiveThread(
 ): ActiveThread {
   const [active, setActive] = useState<ThreadId | null>(null);
   const [wanted, setWanted] = useState(() => threadNumberIn(location.hash));
-  const arrive = useRef({ onArrive, onMissing });
-  useEffect(() => {
-    arrive.current = { onArrive, onMissing };
-  });
+  const arrive = useEvent(onArrive);
+  const miss = useEvent(onMissing);
 
   useEffect(() => {
     const follow = () => setWanted(threadNumberIn(location.hash));
@@ -39,13 +38,15 @@ export function useActiveThread(
 
   useEffect(() => {
     if (wanted === null || !isReady) return;
+    // The address asks once, when the draft is ready; after that the person leads.
+    // oxlint-disable-next-line react/set-state-in-effect
     setWanted(null);
     const id = threadNumbered(threads, wanted);
     const thread = threads.find((each) => each.id === id);
-    if (thread === undefined) return arrive.current.onMissing(wanted);
+    if (thread === undefined) return miss(wanted);
     setActive(thread.id);
-    arrive.current.onArrive(thread);
-  }, [wanted, isReady, threads]);
+    arrive(thread);
+  }, [wanted, isReady, threads, arrive, miss]);
 
   // The number of a thread made offline may still change: the address follows it.
   const number = threads.find(({ id }) => id === active)?.number ?? null;
@@ -56,6 +57,5 @@ export function useActiveThread(
       history.replaceState(history.state, '', address);
   }, [number, wanted]);
 
-  const activate = useCallback((thread: ThreadId | null) => setActive(thread), []);
-  return { active, activate };
+  return { active, activate: setActive };
 }

@@ -1,5 +1,7 @@
 /** Keys that work wherever the focus is on the page: Ctrl/⌘ Alt M annotates, `?` shows all shortcuts. */
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
+
+import { useEvent } from '../use-event.ts';
 
 export interface PageKeys {
   onAnnotate(): void;
@@ -7,22 +9,18 @@ export interface PageKeys {
 }
 
 export function usePageKeys(keys: PageKeys): void {
-  const current = useRef(keys);
-  useEffect(() => {
-    current.current = keys;
+  const onKey = useEvent((event: KeyboardEvent) => {
+    // The editor has taken it already.
+    if (event.defaultPrevented) return;
+    if (isAnnotate(event)) keys.onAnnotate();
+    else if (event.key === '?' && !isWriting(event.target)) keys.onHelp();
+    else return;
+    event.preventDefault();
   });
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      // The editor has taken it already.
-      if (event.defaultPrevented) return;
-      if (isAnnotate(event)) current.current.onAnnotate();
-      else if (event.key === '?' && !isWriting(event.target)) current.current.onHelp();
-      else return;
-      event.preventDefault();
-    };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, []);
+  }, [onKey]);
 }
 
 /** By the place of the key: with Alt held, many keyboards give another letter. */

@@ -24,7 +24,6 @@ export const pages = {
   cancel: 'Cancel',
 
   account: {
-    menu: (name: string) => `Account of ${name}`,
     signedInAs: 'Signed in as',
     signOut: 'Sign out',
     signingOut: 'Signing out…',
@@ -53,8 +52,8 @@ export const pages = {
       count === 0
         ? 'No open threads'
         : plural(count, { one: '# open thread', other: '# open threads' }),
-    changed: 'Changed',
-    role: (role: string) => `You are ${role.toLowerCase()}`,
+    changed: 'Last change:',
+    role: (role: string) => `Your role: ${role.toLowerCase()}`,
     emptyTitle: 'No draft is shared with you yet',
     emptyMayCreate:
       'Start one from a title, or bring a Markdown or HTML file. Then invite the others.',
@@ -159,7 +158,6 @@ export const pages = {
         'The server cannot be reached. You can go on; your changes are sent when it is back.',
       refused: 'The server did not take an edit. See the note above the text.',
     },
-    label: 'State of your changes',
   },
 
   mode: {

@@ -2,11 +2,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
+import { serviceWorker } from './build/service-worker-plugin.ts';
+
 /** Where `npm run dev` finds the server. */
 const server = 'http://127.0.0.1:4310';
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), serviceWorker()],
   // One copy each: two copies of yjs or of ProseMirror in one page do not know each other's objects.
   resolve: {
     dedupe: ['yjs', 'y-protocols', 'lib0', '@tiptap/core', '@tiptap/pm', 'react', 'react-dom'],

@@ -8,6 +8,7 @@ import { createRoot } from 'react-dom/client';
 
 import { App } from './app.tsx';
 import { language } from './phrases/phrases.ts';
+import { keepAppOnDevice } from './service-worker/register.ts';
 
 document.documentElement.lang = language;
 
@@ -18,3 +19,4 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 );
+keepAppOnDevice();

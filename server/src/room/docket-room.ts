@@ -7,7 +7,7 @@ import { judge } from '@gloss/shared/rules/acts';
 import type { Effect, Scene } from '@gloss/shared/rules/scene';
 import { settle } from '@gloss/shared/text/settle';
 import type { Acted } from '@gloss/shared/wire/api';
-import { writeStep2 } from '@gloss/shared/wire/frames';
+import { writeAcknowledged, writeStep2 } from '@gloss/shared/wire/frames';
 import type { DraftId, Instant } from '@gloss/shared/words/ids';
 import type { Participant } from '@gloss/shared/words/participant';
 import type { Ruling } from '@gloss/shared/words/refusal';
@@ -21,8 +21,9 @@ import { ActQueue } from './act-queue.ts';
 import type { Docket } from './docket.ts';
 import type { DraftJournal } from './draft-journal.ts';
 import type { Guest } from './guest.ts';
+import { judge as judgeUpdate } from './judge.ts';
 import type { KeptDocument } from './kept-document.ts';
-import type { TextRoom } from './text-room.ts';
+import type { Sent, TextRoom } from './text-room.ts';
 
 /** Who acts, among whom, and when. */
 export interface Acting {
@@ -72,6 +73,23 @@ export class DocketRoom {
     } catch {
       return refuse('malformed');
     }
+  }
+
+  /** Nobody writes here by updates: one that holds nothing new is acknowledged, any other is refused. */
+  receive(guest: Guest, { number, update }: Sent): Ruling<void> {
+    const writer = { account: guest.participant.account, mayWrite: false };
+    const judged = judgeUpdate(update, writer, this.#kept);
+    if (!judged.ok) return refuse('not-your-role');
+    this.#kept.feed.acknowledge(guest, this.#kept.seq, writeAcknowledged({ count: number }));
+    return grant(undefined);
+  }
+
+  /** Nobody is shown to be in a docket: presence belongs to the text. */
+  hear(): void {}
+
+  /** Runs once all that was written so far is on disk and told. */
+  afterwards(run: () => void): void {
+    this.#kept.feed.afterwards(this.#kept.seq, run);
   }
 
   /** Does what is asked, once, and resolves when that is on disk. A refused act has changed nothing. */

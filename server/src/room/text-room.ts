@@ -50,14 +50,14 @@ export interface OwnEdit<Value> {
 }
 
 export class TextRoom {
-  readonly presence: Presence;
+  readonly #presence: Presence;
   readonly #kept: KeptDocument;
   readonly #world: TextWorld;
 
   constructor(kept: KeptDocument, world: TextWorld) {
     this.#kept = kept;
     this.#world = world;
-    this.presence = new Presence({
+    this.#presence = new Presence({
       doc: () => kept.doc,
       ownerOf: (client) => kept.clients.get(client),
       now: world.now,
@@ -80,11 +80,11 @@ export class TextRoom {
 
   enter(guest: Guest): void {
     this.#kept.feed.enter(guest);
-    this.presence.enter(guest);
+    this.#presence.enter(guest);
   }
 
   leave(guest: Guest): void {
-    this.presence.leave(guest);
+    this.#presence.leave(guest);
     this.#kept.feed.leave(guest);
   }
 
@@ -94,7 +94,7 @@ export class TextRoom {
       const frames = [writeStep2(this.#kept.stateBeyond(stateVector))];
       if (guest.mayWrite) frames.push(writeStep1(Y.encodeStateVector(this.#kept.doc)));
       this.#kept.feed.answer(guest, this.#kept.seq, frames);
-      this.presence.greet(guest);
+      this.#presence.greet(guest);
       return grant(undefined);
     } catch {
       return refuse('malformed');
@@ -112,6 +112,11 @@ export class TextRoom {
     this.#acknowledge(guest, number);
     if (applied.value) this.#tell(applied.value.update, guest);
     return grant(undefined);
+  }
+
+  /** Takes an awareness update: what the guest says of itself is shown to the others. */
+  hear(guest: Guest, bytes: Uint8Array): void {
+    this.#presence.hear(guest, bytes);
   }
 
   /** Runs once all that was applied so far is on disk, acknowledged and told. */

@@ -1,0 +1,173 @@
+import { may } from '@gloss/shared/rules/may';
+import { close } from '@gloss/shared/wire/close';
+import { readFromClient, writeRefused } from '@gloss/shared/wire/frames';
+import type { Participant } from '@gloss/shared/words/participant';
+import type { Refusal, RefusalCode, Ruling } from '@gloss/shared/words/refusal';
+
+/**
+ * Station 4 of 7, the session: one socket of one person, from the first frame to the close. Next: room/text-room.ts.
+ * Reads frames without trust, hands them to the room, and ends the socket with the code that says what to do.
+ */
+import type { Guest } from '../room/guest.ts';
+import { quietFrame } from '../room/presence-frame.ts';
+
+/** A room as a session needs it; both rooms of a draft are one. */
+export interface SyncRoom {
+  enter(guest: Guest): void;
+  leave(guest: Guest): void;
+  answer(guest: Guest, stateVector: Uint8Array): Ruling<void>;
+  receive(
+    guest: Guest,
+    sent: { readonly number: number; readonly update: Uint8Array },
+  ): Ruling<void>;
+  hear(guest: Guest, bytes: Uint8Array): void;
+  afterwards(run: () => void): void;
+}
+
+/** The socket beneath: `ws` as far as we use it. */
+export interface Line {
+  close(code: number, reason: string): void;
+  ping(): void;
+  terminate(): void;
+}
+
+/** The way out of it: outgoing.ts. */
+export interface Outbound {
+  readonly isStuck: boolean;
+  send(messages: readonly Uint8Array[]): void;
+  whenDrained(run: () => void): void;
+  drop(): void;
+}
+
+/** Open: it is heard and told. Ending: it is heard no more, what it is owed still goes out. Closed: nothing goes out. */
+type Life =
+  | { readonly is: 'open'; updates: number; isAlive: boolean }
+  | { readonly is: 'ending' }
+  | { readonly is: 'closed' };
+
+export class Session implements Guest {
+  readonly #room: SyncRoom;
+  readonly #line: Line;
+  readonly #outbound: Outbound;
+  /** Whether it named all that a writer must agree on, on a document that people write. */
+  readonly #isWritersLine: boolean;
+  #participant: Participant;
+  #life: Life = { is: 'open', updates: 0, isAlive: true };
+
+  constructor(
+    room: SyncRoom,
+    line: Line,
+    outbound: Outbound,
+    { participant, isWritersLine }: { participant: Participant; isWritersLine: boolean },
+  ) {
+    this.#room = room;
+    this.#line = line;
+    this.#outbound = outbound;
+    this.#participant = participant;
+    this.#isWritersLine = isWritersLine;
+    room.enter(this);
+  }
+
+  get participant(): Participant {
+    return this.#participant;
+  }
+
+  get mayWrite(): boolean {
+    return this.#isWritersLine && may(this.#participant.role, 'write-text');
+  }
+
+  send(frames: readonly Uint8Array[]): void {
+    if (this.#life.is === 'closed') return;
+    this.#outbound.send(frames);
+    this.watch();
+  }
+
+  /** Takes one frame of the client. */
+  take(frame: Uint8Array, isBinary: boolean): void {
+    if (this.#life.is !== 'open') return;
+    this.#life.isAlive = true;
+    const said = isBinary ? readFromClient(frame) : { is: 'unknown' as const };
+    switch (said.is) {
+      case 'step1':
+        if (!this.#room.answer(this, said.stateVector).ok) this.end('protocol');
+        return;
+      case 'update':
+        return this.#takeUpdate(said.update, (this.#life.updates += 1));
+      case 'awareness':
+        return this.#room.hear(this, said.bytes);
+      case 'query-awareness':
+        return;
+      case 'unknown':
+        return this.end('protocol');
+    }
+  }
+
+  /** The client answered a ping. */
+  stirred(): void {
+    if (this.#life.is === 'open') this.#life.isAlive = true;
+  }
+
+  /** Asks whether anyone is there, and gives up on who has not answered since the last time. */
+  ask(): void {
+    if (this.#life.is !== 'open') return;
+    if (!this.#life.isAlive) return this.#line.terminate();
+    this.#life.isAlive = false;
+    this.#line.ping();
+    this.send([quietFrame]);
+  }
+
+  /** Cuts off a client that has stopped reading. */
+  watch(): void {
+    if (this.#life.is !== 'closed' && this.#outbound.isStuck) this.#shut('tooSlow');
+  }
+
+  /** The person takes part otherwise now. Who may no longer write is shut out; who may now is asked to come back. */
+  becomes(participant: Participant): void {
+    const couldWrite = this.mayWrite;
+    this.#participant = participant;
+    if (couldWrite && !this.mayWrite) this.end('notAllowed');
+    // Only a new handshake asks the client what it has to send.
+    else if (!couldWrite && this.mayWrite) this.end('restarting');
+  }
+
+  /** Ends the socket once what it is owed has gone out. */
+  end(why: keyof typeof close): void {
+    if (this.#life.is !== 'open') return;
+    this.#life = { is: 'ending' };
+    this.#outbound.whenDrained(() => this.#shut(why));
+  }
+
+  /** The socket is gone, whoever ended it. */
+  gone(): void {
+    if (this.#life.is === 'closed') return;
+    this.#life = { is: 'closed' };
+    this.#outbound.drop();
+    this.#room.leave(this);
+  }
+
+  #takeUpdate(update: Uint8Array, number: number): void {
+    const received = this.#room.receive(this, { number, update });
+    if (!received.ok) this.#refuse(number, received.refusal);
+  }
+
+  /** What came before the refused update is acknowledged first, so that the client keeps only what was not taken. */
+  #refuse(number: number, { code, sentence }: Refusal): void {
+    this.#life = { is: 'ending' };
+    this.#room.afterwards(() => {
+      this.send([writeRefused({ number, code, sentence })]);
+      this.#outbound.whenDrained(() => this.#shut(closeFor(code)));
+    });
+  }
+
+  #shut(why: keyof typeof close): void {
+    if (this.#life.is === 'closed') return;
+    this.gone();
+    this.#line.close(close[why], why);
+  }
+}
+
+/** @returns what a refused update costs the socket. */
+function closeFor(code: RefusalCode): keyof typeof close {
+  if (code === 'too-large') return 'tooLarge';
+  return code === 'not-your-role' || code === 'update-forged' ? 'notAllowed' : 'badUpdate';
+}

@@ -20,6 +20,9 @@ function encodingOf(bytes: Uint8Array): string {
   return /<meta[^>]+charset\s*=\s*["']?([\w-]+)/i.exec(head)?.[1] ?? 'utf-8';
 }
 
+/** How archives (word processor files among them), PDF and RTF begin, as far as they are characters at all. */
+const foreign = ['PK\u0003\u0004', '%PDF-', '{\\rtf'];
+
 function isText(text: string): boolean {
-  return !text.includes('\0') && !/^(?:PK\u0003\u0004|%PDF-|\{\\rtf)/.test(text);
+  return !text.includes('\0') && !foreign.some((start) => text.startsWith(start));
 }

@@ -5,7 +5,7 @@ import type { FocusEvent, KeyboardEvent } from 'react';
 
 import { phrases } from '../phrases/phrases.ts';
 import { Button } from '../ui/button.tsx';
-import { signOut } from './sign-out.ts';
+import { leaveDevice } from './sign-out.ts';
 
 import styles from './account-menu.module.css';
 
@@ -23,7 +23,7 @@ export function AccountMenu({ me }: { readonly me: Me }) {
         <p className={styles.who}>
           {words.signedInAs} {me.email}
         </p>
-        <Button icon={<LogOut aria-hidden />} onPress={() => void signOut()}>
+        <Button icon={<LogOut aria-hidden />} onPress={() => void leaveDevice(me.account)}>
           {words.signOut}
         </Button>
       </div>

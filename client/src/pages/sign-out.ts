@@ -1,11 +1,15 @@
-/** The way out of this device. */
-import { leave } from '../line/api.ts';
-import { toast } from '../ui/toast.tsx';
-import { sayRefusal } from './say-refusal.ts';
+/** The way out of this device, as pages offer it. What the device keeps is cleared by `line/sign-out.ts`, loaded when it is wanted. */
+import type { AccountId } from '@gloss/shared/words/ids';
+import { navigate } from 'wouter/use-browser-location';
 
-/** Ends the session here and shows how to sign in again; says why where that did not work. */
-export async function signOut(): Promise<void> {
-  const answer = await leave();
-  if (answer.ok) location.assign('/enter');
-  else toast(sayRefusal(answer.refusal));
+import { phrases } from '../phrases/phrases.ts';
+import { toast } from '../ui/toast.tsx';
+
+/** Ends the session here and shows how to sign in again; says so where the server is away, or changes wait to be sent. */
+export async function leaveDevice(account: AccountId): Promise<void> {
+  const { signOut } = await import('../line/sign-out.ts');
+  const left = await signOut(account);
+  if (left.is === 'unreachable') return toast(phrases.pages.account.stillIn);
+  navigate('/enter', { replace: true });
+  if (left.is === 'kept') toast(phrases.pages.account.kept(left.count));
 }

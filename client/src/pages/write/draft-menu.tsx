@@ -1,6 +1,6 @@
 /** What else one can do with a draft: take it along as a file, comment on it as a whole, look up keys, leave. */
 import { paths } from '@gloss/shared/wire/api';
-import type { DraftId } from '@gloss/shared/words/ids';
+import type { AccountId, DraftId } from '@gloss/shared/words/ids';
 import {
   Download,
   Ellipsis,
@@ -15,7 +15,7 @@ import { phrases } from '../../phrases/phrases.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu, MenuItem, MenuLine } from '../../ui/menu.tsx';
-import { signOut } from '../sign-out.ts';
+import { leaveDevice } from '../sign-out.ts';
 
 /** Gives what the server has saved, as a file. */
 export function DownloadMenu({ draft }: { readonly draft: DraftId }) {
@@ -36,12 +36,13 @@ export function DownloadMenu({ draft }: { readonly draft: DraftId }) {
 }
 
 export interface MoreMenuProps {
+  readonly account: AccountId;
   /** Absent for those who may not annotate. */
   readonly onWholeDraft?: (() => void) | undefined;
   readonly onShortcuts: () => void;
 }
 
-export function MoreMenu({ onWholeDraft, onShortcuts }: MoreMenuProps) {
+export function MoreMenu({ account, onWholeDraft, onShortcuts }: MoreMenuProps) {
   const words = phrases.pages;
   return (
     <Menu
@@ -57,7 +58,7 @@ export function MoreMenu({ onWholeDraft, onShortcuts }: MoreMenuProps) {
         {words.write.shortcuts}
       </MenuItem>
       <MenuLine />
-      <MenuItem icon={<LogOut />} onAction={() => void signOut()}>
+      <MenuItem icon={<LogOut />} onAction={() => void leaveDevice(account)}>
         {words.account.signOut}
       </MenuItem>
     </Menu>

@@ -27,7 +27,7 @@ export function DraftTools({ desk, view, mode, onMode, onWholeDraft, onShortcuts
       >
         {phrases.pages.people.open}
       </Button>
-      <MoreMenu onWholeDraft={onWholeDraft} onShortcuts={onShortcuts} />
+      <MoreMenu account={me.account} onWholeDraft={onWholeDraft} onShortcuts={onShortcuts} />
       {isPeopleOpen && (
         <PeopleDialog
           participants={card.participants}

@@ -26,7 +26,14 @@ export const pages = {
   account: {
     signedInAs: 'Signed in as',
     signOut: 'Sign out',
-    signingOut: 'Signing out…',
+    stillIn:
+      'You are still signed in: the server cannot be reached. Try again when you are connected.',
+    kept: (count: number) =>
+      plural(count, {
+        one: 'You are signed out. # change was not sent yet; it is kept here until you sign in again.',
+        other:
+          'You are signed out. # changes were not sent yet; they are kept here until you sign in again.',
+      }),
   },
 
   mishap: {

@@ -1,6 +1,6 @@
 /** The data folder, looked at before anything is opened in it. The journal takes it (journal/data-folder.ts). */
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /**
  * Makes the folder where it is missing, unless `holding` names a file that must be in it already.
@@ -10,15 +10,20 @@ export function openFolder(dataDir: string, holding?: string): void {
   if (holding !== undefined && !existsSync(join(dataDir, holding)))
     throw new Error(`There is no Gloss in ${dataDir} yet. Start it first, or set DATA_DIR.`);
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeFolder(dataDir);
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new Error(
       `DATA_DIR ${dataDir} cannot be used (${code}). Choose a folder that can be written.`,
-      {
-        cause: error,
-      },
+      { cause: error },
     );
   }
+}
+
+/** Step by step: Node's own `recursive` never returns from places that take no folders, such as /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
 }

@@ -17,7 +17,7 @@ import { inOrder, play } from './play.ts';
 import type { Stage } from './play.ts';
 import type { When } from './script.ts';
 import { instantOf } from './script.ts';
-import { sampleThreads } from './threads.ts';
+import { sampleThreads } from './threads/threads.ts';
 
 export interface SampleWorld {
   readonly people: People;

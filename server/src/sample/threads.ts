@@ -1,4 +1,0 @@
-/** What the working group of the sample said. */
-import type { SampleThread } from './script.ts';
-
-export const sampleThreads: readonly SampleThread[] = [];

@@ -60,7 +60,9 @@ export function BesideMargin(view: MarginView) {
             tone="warn"
             isForced={filter === 'orphaned'}
           />
-          {order.length === 0 && !composing && <MarginEmpty filter={filter} role={role} />}
+          {order.length === 0 && !composing && (
+            <MarginEmpty filter={filter} isFirst={counts.all === 0} role={role} />
+          )}
         </div>
       </div>
       <CardList

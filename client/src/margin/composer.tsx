@@ -46,9 +46,13 @@ export function Composer({ selected, mode, onEnd, isFramed = true }: ComposerPro
   const { participants, onActivate } = useMarginWorld();
   const name = selected ? 'compose:passage' : 'compose:draft';
   const kept = useUnfinished<ComposerDraft>(name, { ...emptyComposer, mode });
+  // Opened in order to propose, it proposes, whatever was kept.
+  const [chosenMode, setChosenMode] = useState<ComposerDraft['mode'] | null>(
+    mode === 'propose' ? mode : null,
+  );
   const [isTried, setTried] = useState(false);
   const { fault, ask } = useAct();
-  const draft = kept.value;
+  const draft = { ...kept.value, mode: chosenMode ?? kept.value.mode };
   const missing = isTried ? missingIn(draft, selected) : null;
   const isProposal = draft.mode === 'propose' && selected !== null;
   const change = (part: Partial<ComposerDraft>) => kept.set({ ...draft, ...part });
@@ -105,7 +109,10 @@ export function Composer({ selected, mode, onEnd, isFramed = true }: ComposerPro
             label={words.mode}
             segments={modeSegments}
             value={draft.mode}
-            onChange={(value) => change({ mode: value })}
+            onChange={(value) => {
+              setChosenMode(value);
+              change({ mode: value });
+            }}
           />
         )}
         {isProposal && (

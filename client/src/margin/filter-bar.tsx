@@ -28,7 +28,8 @@ export function FilterBar({ filter, onFilter, counts, onWholeDraft }: FilterBarP
         segments={threadFilters.map((value) => ({
           value,
           label: words.filter[value],
-          count: counts[value],
+          // All of them is no number to act on; it would cost the line.
+          ...(value !== 'all' && { count: counts[value] }),
         }))}
         value={filter}
         onChange={onFilter}

@@ -11,13 +11,15 @@ const words = phrases.margin.empty;
 
 export interface MarginEmptyProps {
   readonly filter: ThreadFilter;
+  /** Whether the draft has no thread at all. */
+  readonly isFirst: boolean;
   readonly role: Role;
 }
 
-export function MarginEmpty({ filter, role }: MarginEmptyProps) {
+export function MarginEmpty({ filter, isFirst, role }: MarginEmptyProps) {
   return (
-    <EmptyState icon={<MessageSquare />} title={words[filter]}>
-      {adviceFor(filter, role)}
+    <EmptyState icon={<MessageSquare />} title={words[isFirst ? 'all' : filter]}>
+      {adviceFor(isFirst ? 'all' : filter, role)}
     </EmptyState>
   );
 }

@@ -1,5 +1,5 @@
 /** A text area in which `@` names people: arrows choose, Enter takes, Escape closes the list and keeps the words. */
-// A list for a field of several lines has no HTML element of its own: roles are the only way.
+// A text area may not be a combobox, and its list has no HTML element of its own: roles are the only way.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-to-interactive-role */
 import type { KeyboardEvent } from 'react';
 import { useId, useRef, useState } from 'react';
@@ -94,11 +94,8 @@ export function MentionArea({ value, onChange, ...field }: MentionAreaProps) {
         onKeyDown={onKeyDown}
         onBlur={() => setNaming(null)}
         onClick={look}
-        role="combobox"
         aria-autocomplete="list"
-        aria-expanded={isOpen}
-        aria-controls={listId}
-        {...(isOpen && { 'aria-activedescendant': idOf(at) })}
+        {...(isOpen && { 'aria-controls': listId, 'aria-activedescendant': idOf(at) })}
       />
       <ul
         id={listId}

@@ -20,7 +20,13 @@ const words = phrases.margin;
 export function SheetMargin(view: MarginView) {
   const { order, active, composing, role, filter, counts } = view;
   const [isListed, setListed] = useState(false);
+  // A new refusal opens the list once; closed, it stays closed.
+  const [seenRefused, setSeenRefused] = useState(0);
   const thread = order.find(({ id }) => id === active);
+  const close = () => {
+    setListed(false);
+    setSeenRefused(view.refused.length);
+  };
 
   if (composing) {
     return (
@@ -36,9 +42,9 @@ export function SheetMargin(view: MarginView) {
     );
   }
   if (thread) return <ThreadSheet thread={thread} order={order} onActivate={view.onActivate} />;
-  if (isListed || view.refused.length > 0) {
+  if (isListed || view.refused.length > seenRefused) {
     return (
-      <ListSheet onClose={() => setListed(false)}>
+      <ListSheet onClose={close}>
         <RefusedActs {...view} />
         <FilterBar
           filter={filter}
@@ -53,7 +59,9 @@ export function SheetMargin(view: MarginView) {
             </li>
           ))}
         </ol>
-        {order.length === 0 && <MarginEmpty filter={filter} role={role} />}
+        {order.length === 0 && (
+          <MarginEmpty filter={filter} isFirst={counts.all === 0} role={role} />
+        )}
       </ListSheet>
     );
   }

@@ -66,7 +66,8 @@ function ThreadArticle({ thread, isOpen, isFramed = true }: ThreadCardProps) {
             </button>
           </h3>
         }
-        lead={<span>{words.number(number)}</span>}
+        // The sheet has the number in its own head.
+        lead={isFramed && <span>{words.number(number)}</span>}
         tail={
           <>
             {thread.type !== 'general' && <span>{words.types[thread.type]}</span>}

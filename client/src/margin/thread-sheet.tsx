@@ -25,7 +25,7 @@ export function ThreadSheet({ thread, order, onActivate }: ThreadSheetProps) {
   const at = order.findIndex(({ id }) => id === thread.id);
   const go = (steps: 1 | -1) => onActivate(stepFrom(order, thread.id, steps)?.id ?? null);
   return (
-    <Sheet label={words.thread(thread.number)} onClose={() => onActivate(null)}>
+    <Sheet topic={thread.id} label={words.thread(thread.number)} onClose={() => onActivate(null)}>
       <div className={styles.head}>
         <h2 className={styles.number}>{phrases.margin.number(thread.number)}</h2>
         <div className={styles.walk}>

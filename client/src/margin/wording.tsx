@@ -1,10 +1,10 @@
-import { wordDiff } from '@gloss/shared/text/word-diff';
 /** Proposed words against those they replace: struck and inserted, for eyes and ears. */
 import type { Thread } from '@gloss/shared/words/thread';
 import { useMemo } from 'react';
 
 import { phrases } from '../phrases/phrases.ts';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
+import { wordingRuns } from './wording-runs.ts';
 
 import styles from './wording.module.css';
 
@@ -16,7 +16,7 @@ export interface WordingProps {
 }
 
 export function Wording({ before, after }: WordingProps) {
-  const runs = useMemo(() => wordDiff(before, after), [before, after]);
+  const runs = useMemo(() => wordingRuns(before, after), [before, after]);
   return (
     <p className={styles.wording} dir="auto">
       {runs.map(({ kind, text }, at) => {

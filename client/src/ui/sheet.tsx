@@ -16,24 +16,34 @@ const dragPx = 56;
 export interface SheetProps {
   readonly label: string;
   readonly onClose: () => void;
+  /** What it is about: another topic is read from its top. */
+  readonly topic?: string;
   readonly children: ReactNode;
 }
 
 /** Open while it is mounted. Takes the focus when it opens. */
-export function Sheet({ label, onClose, children }: SheetProps) {
+export function Sheet({ label, topic, onClose, children }: SheetProps) {
   const sheet = useRef<HTMLDialogElement>(null);
+  const body = useRef<HTMLDivElement>(null);
   const [isTall, setTall] = useState(false);
   const [dragged, setDragged] = useState(0);
   const startedAt = useRef<number | null>(null);
 
   useEffect(() => {
     const before = document.activeElement;
-    sheet.current?.focus({ preventScroll: true });
+    // A field inside may have taken the focus already.
+    if (!sheet.current?.contains(before)) sheet.current?.focus({ preventScroll: true });
     return () => {
       if (before instanceof HTMLElement && before.isConnected)
         before.focus({ preventScroll: true });
     };
   }, []);
+
+  const shownTopic = useRef(topic);
+  useEffect(() => {
+    if (shownTopic.current !== topic) body.current?.scrollTo(0, 0);
+    shownTopic.current = topic;
+  }, [topic]);
 
   const drag = {
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
@@ -82,7 +92,9 @@ export function Sheet({ label, onClose, children }: SheetProps) {
         onClick={() => Math.abs(dragged) < dragPx && setTall(!isTall)}
         {...drag}
       />
-      <div className={styles.body}>{children}</div>
+      <div ref={body} className={styles.body}>
+        {children}
+      </div>
     </dialog>
   );
 }

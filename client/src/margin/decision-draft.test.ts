@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+
+import { beginDecision, changesText, decideAct, faultsOf } from './decision-draft.ts';
+import { thread } from './thread.fixture.ts';
+
+const plain = thread(24);
+const proposal = thread(25, { proposal: { wording: 'for all', replaces: 'for most' } });
+const numbers = new Set([24, 25]);
+const given = { ...beginDecision(plain), reason: ' Named now. ' };
+
+test('nothing can be decided without a decision and a reason', () => {
+  expect(faultsOf(beginDecision(plain), plain, numbers)).toEqual({ as: true, reason: true });
+  expect(decideAct(given, plain)).toBeNull();
+  expect(decideAct({ ...given, as: 'noted', reason: '  ' }, plain)).toBeNull();
+});
+
+test('a duplicate names another thread that exists', () => {
+  const as = 'duplicate';
+  expect(faultsOf({ ...given, as, duplicateOf: '24' }, plain, numbers)).toEqual({
+    duplicateOf: true,
+  });
+  expect(faultsOf({ ...given, as, duplicateOf: '99' }, plain, numbers)).toEqual({
+    duplicateOf: true,
+  });
+  expect(faultsOf({ ...given, as, duplicateOf: '' }, plain, numbers)).toEqual({
+    duplicateOf: true,
+  });
+  expect(decideAct({ ...given, as, duplicateOf: '#25' }, plain)?.duplicateOf).toBe(25);
+});
+
+test('the reason is sent trimmed, and only what belongs to the decision', () => {
+  expect(decideAct({ ...given, as: 'noted', duplicateOf: '25', wording: 'x' }, plain)).toEqual({
+    act: 'decide',
+    thread: plain.id,
+    as: 'noted',
+    reason: 'Named now.',
+  });
+});
+
+test('accepting a proposal changes the text, with the lead’s own wording only when modified', () => {
+  const draft = { ...beginDecision(proposal), reason: 'Yes.', wording: 'for everyone' };
+  expect(changesText({ ...draft, as: 'accepted' }, proposal)).toBe(true);
+  expect(changesText({ ...draft, as: 'declined' }, proposal)).toBe(false);
+  expect(decideAct({ ...draft, as: 'accepted' }, proposal)).not.toHaveProperty('wording');
+  const modified = decideAct({ ...draft, as: 'accepted-with-modification' }, proposal);
+  expect(modified?.wording).toBe('for everyone');
+});

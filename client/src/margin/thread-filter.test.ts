@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+
+import { countsOf, passes } from './thread-filter.ts';
+import { anchored, declined, lead, reviewer, said, thread } from './thread.fixture.ts';
+
+const disposition = declined()!;
+const contested = thread(1, {
+  disposition,
+  verdict: { is: 'contested', reason: 'No.', at: 3 },
+});
+const decided = thread(2, { disposition });
+const orphan = thread(3, { anchor: anchored({ is: 'orphaned' }), opening: said(lead) });
+
+test('a contested thread is open again', () => {
+  expect(passes(contested, 'open', lead.account)).toBe(true);
+  expect(passes(contested, 'decided', lead.account)).toBe(false);
+});
+
+test('what I opened and what is assigned to me is mine', () => {
+  expect(passes(orphan, 'mine', lead.account)).toBe(true);
+  expect(passes(thread(4, { assignee: lead }), 'mine', lead.account)).toBe(true);
+  expect(passes(decided, 'mine', lead.account)).toBe(false);
+});
+
+test('each count is the number of threads that its filter shows', () => {
+  expect(countsOf([contested, decided, orphan], reviewer.account)).toEqual({
+    open: 2,
+    decided: 1,
+    mine: 2,
+    orphaned: 1,
+    all: 3,
+  });
+});

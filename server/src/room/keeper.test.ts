@@ -1,0 +1,317 @@
+import { openThread } from '@gloss/shared/rules/scene.fixture';
+import { resolveSpan, readQuote } from '@gloss/shared/text/anchor';
+import { selectedBetween } from '@gloss/shared/text/anchor';
+import { bodyOf } from '@gloss/shared/text/body';
+import type { JSONContent } from '@gloss/shared/text/content';
+import { list, paragraph, passageOf, textOf } from '@gloss/shared/text/fixture';
+import { schema } from '@gloss/shared/text/schema';
+import { settle } from '@gloss/shared/text/settle';
+import type { Anchor, Quote } from '@gloss/shared/words/anchor';
+import type { Thread } from '@gloss/shared/words/thread';
+import {
+  joinBackward,
+  lift,
+  setBlockType,
+  splitBlock,
+  toggleMark,
+  wrapIn,
+} from '@tiptap/pm/commands';
+import { liftListItem, sinkListItem, splitListItem, wrapInList } from '@tiptap/pm/schema-list';
+import type { Command } from '@tiptap/pm/state';
+import { describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+
+import { changeIn } from './change.ts';
+import { ScreenlessEditor } from './editor.fixture.ts';
+import { Keeper } from './keeper.ts';
+
+const passage = 'quick amber fox should jump';
+const before = 'The first paragraph says something of no importance here.';
+const around = `Soon the ${passage} over all lazy dogs.`;
+const after = 'The last paragraph closes the matter for the time being.';
+
+/** A text on the server, one annotated passage in it, and someone editing a replica. */
+class Scenery {
+  readonly text: Y.Doc;
+  readonly editor: ScreenlessEditor;
+  readonly keeper: Keeper;
+  thread: Thread;
+  #seq = 1;
+
+  constructor(words = passage, ...blocks: JSONContent[]) {
+    this.text = textOf(
+      ...(blocks.length > 0 ? blocks : [paragraph(before), paragraph(around), paragraph(after)]),
+    );
+    this.editor = new ScreenlessEditor(this.text);
+    const { start, end } = passageOf(this.text, words);
+    const selected = selectedBetween(bodyOf(this.text), start, end);
+    const anchor = selected && settle(this.text, selected, 1);
+    if (!anchor?.ok) throw new Error('The passage cannot be annotated.');
+    this.thread = { ...openThread(), anchor: anchor.value, history: [] };
+    this.keeper = new Keeper(this.text, [this.thread]);
+  }
+
+  gets(update: Uint8Array): this {
+    const change = changeIn(this.text, () => Y.applyUpdate(this.text, update));
+    if (!change) return this;
+    this.#seq += 1;
+    const followed = { change, seq: this.#seq, at: this.#seq };
+    for (const moved of this.keeper.follow(followed, () => this.thread)) this.thread = moved;
+    return this;
+  }
+
+  get anchor(): Anchor {
+    if (!this.thread.anchor) throw new Error('The thread has no anchor.');
+    return this.thread.anchor;
+  }
+
+  /** What the anchor points at now; null where at nothing. */
+  get reads(): string | null {
+    const at = resolveSpan(this.text, this.anchor.span);
+    return at && this.quoteAt(at).exact;
+  }
+
+  get state(): string {
+    return this.anchor.state.is;
+  }
+
+  get did(): string[] {
+    return this.thread.history.map(({ did }) => did);
+  }
+
+  quoteAt({ start, end }: NonNullable<ReturnType<typeof resolveSpan>>): Quote {
+    return readQuote(bodyOf(this.text), start, end);
+  }
+}
+
+function node(name: string) {
+  const type = schema.nodes[name];
+  if (!type) throw new Error(name);
+  return type;
+}
+
+const heading = setBlockType(node('heading'), { level: 2 });
+const bold: Command = (state, dispatch) => {
+  const mark = schema.marks['bold'];
+  return mark ? toggleMark(mark)(state, dispatch) : false;
+};
+
+/** Cuts the selection out and puts it before other words, in one step: what dragging does. */
+function carriesTo(pos: 'start' | 'end'): Command {
+  return (state, dispatch) => {
+    const slice = state.selection.content();
+    const { tr } = state;
+    tr.deleteSelection();
+    const at = pos === 'start' ? 1 : tr.doc.content.size - 1;
+    dispatch?.(tr.replace(at, at, slice));
+    return true;
+  };
+}
+
+describe('ordinary editing around a passage leaves it anchored, and says nothing', () => {
+  const quiet: [string, (editor: ScreenlessEditor) => Uint8Array][] = [
+    ['Enter before it', (e) => e.before('quick', splitBlock)],
+    ['Enter inside it', (e) => e.before('fox', splitBlock)],
+    ['Enter after it', (e) => e.before(' over', splitBlock)],
+    ['its paragraph becomes a heading', (e) => e.does(passage, heading)],
+    ['its paragraph becomes a quotation', (e) => e.does(passage, wrapIn(node('blockquote')))],
+    ['its paragraph becomes a list', (e) => e.does(passage, wrapInList(node('bulletList')))],
+    ['its paragraph is joined with the one before', (e) => e.before('Soon', joinBackward)],
+    ['the next paragraph is joined to it', (e) => e.before('The last', joinBackward)],
+    ['half of it becomes bold', (e) => e.does('amber fox', bold)],
+    ['words are typed right before it', (e) => e.retypes('the quick', 'the very quick')],
+    ['words are typed right after it', (e) => e.retypes('jump over', 'jump high over')],
+    ['the paragraph before it is deleted', (e) => e.retypes(before, '')],
+  ];
+  test.each(quiet)('%s', (_name, edit) => {
+    const scenery = new Scenery();
+    scenery.gets(edit(scenery.editor));
+    expect(scenery.state).toBe('anchored');
+    expect(scenery.reads?.replaceAll('\n', '')).toBe(passage);
+    expect(scenery.did).toEqual([]);
+  });
+
+  test('Enter inside it and joining back restores it as it was', () => {
+    const scenery = new Scenery();
+    scenery.gets(scenery.editor.before('fox', splitBlock));
+    expect(scenery.reads).toBe('quick amber \nfox should jump');
+    scenery.gets(scenery.editor.before('fox', joinBackward));
+    expect(scenery.reads).toBe(passage);
+    expect(scenery.state).toBe('anchored');
+  });
+
+  test('a list item is indented, lifted and split', () => {
+    const items = list('first of all', 'a quiet zone near the ward', 'last of all');
+    const scenery = new Scenery('quiet zone near', paragraph(before), items);
+    const item = node('listItem');
+    scenery.gets(scenery.editor.does('quiet', sinkListItem(item)));
+    expect([scenery.state, scenery.reads]).toEqual(['anchored', 'quiet zone near']);
+    scenery.gets(scenery.editor.does('quiet', liftListItem(item)));
+    expect([scenery.state, scenery.reads]).toEqual(['anchored', 'quiet zone near']);
+    scenery.gets(scenery.editor.before('quiet', splitListItem(item)));
+    expect([scenery.state, scenery.reads]).toEqual(['anchored', 'quiet zone near']);
+    scenery.gets(scenery.editor.does('quiet', lift));
+    expect([scenery.state, scenery.reads]).toEqual(['anchored', 'quiet zone near']);
+  });
+
+  test('a short passage survives Enter before it, where its words stand elsewhere too', () => {
+    const twice = [paragraph('AI is here. We use AI daily.'), paragraph('AI is there.')];
+    const scenery = new Scenery('use AI', ...twice);
+    scenery.gets(scenery.editor.before('use', splitBlock));
+    expect([scenery.state, scenery.reads]).toEqual(['anchored', 'use AI']);
+  });
+
+  test('a passage over two paragraphs survives that both become a list', () => {
+    const scenery = new Scenery('importance here.\nSoon the quick');
+    scenery.gets(scenery.editor.does(`${before}\n${around}`, wrapInList(node('bulletList'))));
+    expect([scenery.state, scenery.reads]).toEqual([
+      'anchored',
+      'importance here.\nSoon the quick',
+    ]);
+  });
+});
+
+describe('a change inside the passage', () => {
+  test('is recorded once, however many keys it takes', () => {
+    const scenery = new Scenery();
+    scenery.gets(scenery.editor.retypes('amber', 'amberx'));
+    scenery.gets(scenery.editor.retypes('amberx', 'amberxy'));
+    scenery.gets(scenery.editor.retypes('fox ', ''));
+    expect(scenery.anchor.state).toEqual({ is: 'edited', reads: 'quick amberxy should jump' });
+    expect(scenery.did).toEqual(['edited-passage']);
+    expect(scenery.anchor.quote.exact).toBe(passage);
+  });
+
+  test('that is taken back leaves it anchored again', () => {
+    const scenery = new Scenery();
+    scenery.gets(scenery.editor.retypes('amber', 'red'));
+    scenery.gets(scenery.editor.undoes());
+    expect([scenery.state, scenery.reads]).toEqual(['anchored', passage]);
+    expect(scenery.did).toEqual(['edited-passage', 'found-again']);
+  });
+
+  test('stays what it is when the paragraph is then made a heading', () => {
+    const scenery = new Scenery();
+    scenery.gets(scenery.editor.retypes('amber', 'red'));
+    scenery.gets(scenery.editor.does('fox', heading));
+    expect(scenery.anchor.state).toEqual({ is: 'edited', reads: 'quick red fox should jump' });
+    expect(scenery.reads).toBe('quick red fox should jump');
+    expect(scenery.did).toEqual(['edited-passage']);
+  });
+
+  test('is seen where a paragraph is put between its two', () => {
+    const scenery = new Scenery('importance here.\nSoon the quick');
+    scenery.gets(
+      scenery.editor.before('Soon', (state, dispatch) => {
+        const between = node('paragraph').create({ bid: 'between' }, schema.text('Between.'));
+        dispatch?.(state.tr.insert(state.selection.from - 1, between));
+        return true;
+      }),
+    );
+    expect(scenery.anchor.state).toEqual({
+      is: 'edited',
+      reads: 'importance here.\nBetween.\nSoon the quick',
+    });
+  });
+});
+
+describe('words that leave their place', () => {
+  test('are followed to where they were carried in one step, and the thread says so', () => {
+    const scenery = new Scenery(
+      passage,
+      paragraph(before),
+      paragraph('One more in between.'),
+      paragraph(around),
+      paragraph(after),
+    );
+    scenery.gets(scenery.editor.does(passage, carriesTo('start')));
+    expect(scenery.anchor.state).toEqual({ is: 'moved', confirm: false, reads: passage });
+    expect(scenery.reads).toBe(passage);
+    expect(scenery.did).toEqual(['moved-anchor']);
+  });
+
+  test('are an orphan once deleted, and anchored again when the deletion is undone', () => {
+    const scenery = new Scenery();
+    scenery.gets(scenery.editor.retypes(passage, ''));
+    expect([scenery.state, scenery.reads, scenery.did]).toEqual(['orphaned', null, ['orphaned']]);
+    scenery.gets(scenery.editor.undoes());
+    expect([scenery.state, scenery.reads]).toEqual(['anchored', passage]);
+    expect(scenery.did).toEqual(['orphaned', 'found-again']);
+  });
+
+  test('are an orphan with their whole paragraph, and back with it', () => {
+    const scenery = new Scenery();
+    scenery.gets(
+      scenery.editor.before('Soon', (state, dispatch) => {
+        const { $from } = state.selection;
+        dispatch?.(state.tr.delete($from.before(), $from.after()));
+        return true;
+      }),
+    );
+    expect(scenery.state).toBe('orphaned');
+    scenery.gets(scenery.editor.undoes());
+    expect([scenery.state, scenery.reads]).toEqual(['anchored', passage]);
+  });
+
+  test('are found where they are pasted after a cut', () => {
+    const scenery = new Scenery();
+    scenery.gets(scenery.editor.retypes(` ${passage}`, ''));
+    scenery.gets(scenery.editor.retypes('for the time being.', `for the ${passage} time being.`));
+    expect(scenery.anchor.state).toEqual({ is: 'moved', confirm: false, reads: passage });
+    expect(scenery.did).toEqual(['orphaned', 'moved-anchor']);
+  });
+
+  test('are not taken for the same words that someone types elsewhere, when they are few', () => {
+    const scenery = new Scenery('amber');
+    scenery.gets(scenery.editor.retypes('amber ', ''));
+    expect(scenery.state).toBe('orphaned');
+    scenery.gets(scenery.editor.retypes('closes the', 'closes the amber'));
+    expect(scenery.state).toBe('orphaned');
+  });
+
+  test('want a person to confirm when they stood elsewhere all along', () => {
+    const copy = `Again a ${passage} in quite other company.`;
+    const scenery = new Scenery(passage, paragraph(around), paragraph(before), paragraph(copy));
+    scenery.gets(scenery.editor.retypes(around, 'Nothing.'));
+    expect(scenery.anchor.state).toEqual({ is: 'moved', confirm: true, reads: passage });
+  });
+
+  test('want a person to confirm when they came back changed', () => {
+    const scenery = new Scenery(
+      passage,
+      paragraph(before),
+      paragraph('One more in between.'),
+      paragraph(around),
+      paragraph('Elsewhere the quick amber fix should jump as well.'),
+    );
+    scenery.gets(
+      scenery.editor.before('Soon', (state, dispatch) => {
+        const { $from } = state.selection;
+        dispatch?.(state.tr.delete($from.before(), $from.after()));
+        return true;
+      }),
+    );
+    expect(scenery.anchor.state).toEqual({
+      is: 'moved',
+      confirm: true,
+      reads: 'quick amber fix should jump',
+    });
+  });
+});
+
+test('someone else editing inside it while the paragraph is split loses neither the words nor the thread', () => {
+  const scenery = new Scenery();
+  const other = new ScreenlessEditor(scenery.text);
+  const typed = other.retypes('amber', 'amber-red');
+  scenery.gets(scenery.editor.before('fox', splitBlock));
+  scenery.gets(typed);
+  expect(scenery.state).toBe('edited');
+  expect(scenery.reads).toContain('fox should jump');
+});
+
+test('a thread whose passage is not touched is not looked at', () => {
+  const scenery = new Scenery();
+  const { thread } = scenery;
+  scenery.gets(scenery.editor.retypes('closes', 'ends'));
+  expect(scenery.thread).toBe(thread);
+});

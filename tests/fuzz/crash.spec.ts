@@ -18,5 +18,13 @@ test(`[E3] ${kills} crashes lose nothing that was acknowledged, answered or seen
   expect(missing).toEqual([]);
   expect(counts.acknowledged).toBeGreaterThan(kills);
   expect(counts.acts).toBeGreaterThan(kills / 2);
-  console.log(`${kills} crashes, seed ${seed}:`, counts);
+  process.stdout.write(
+    `${kills} crashes, seed ${seed}: nothing lost of ${JSON.stringify(counts)}\n`,
+  );
+});
+
+test(`[E3] a server that acknowledges before it writes does not pass (seed ${seed})`, async () => {
+  house = await openHouse({ program: new URL('lying-server.ts', import.meta.url).pathname });
+  const { missing } = await survive(house, kills, dice(seed));
+  expect(missing.filter((line) => line.includes('lost: '))).not.toEqual([]);
 });

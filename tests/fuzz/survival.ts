@@ -37,13 +37,30 @@ export async function survive(house: Mortal, kills: number, chance: Dice): Promi
   const witness = new Witness();
   const crowd = await gather(house);
   for (let life = 1; life <= kills; life += 1) {
+    const t0 = performance.now();
     const unanswered = await live(house, crowd, witness, chance);
+    const t1 = performance.now();
     await diedUnder(crowd.all, witness);
+    const t2 = performance.now();
     await house.reopen();
+    const t3 = performance.now();
     const lines = await missing(crowd.newcomer, witness);
     if (lines.length > 0)
       return { missing: lines.map((line) => `life ${life}: ${line}`), counts: witness.counts };
+    const t4 = performance.now();
     await comeBack(crowd.all, unanswered, witness);
+    console.log(
+      'life',
+      (t1 - t0).toFixed(),
+      'died',
+      (t2 - t1).toFixed(),
+      'reopen',
+      (t3 - t2).toFixed(),
+      'look',
+      (t4 - t3).toFixed(),
+      'back',
+      (performance.now() - t4).toFixed(),
+    );
   }
   return { missing: [], counts: witness.counts };
 }

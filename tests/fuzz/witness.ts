@@ -23,11 +23,15 @@ interface Answered {
   isIn(threads: readonly Thread[]): boolean;
 }
 
+/** Why someone relies on an edit. */
+type Reason = 'acknowledged' | 'seen by another' | 'merged after a crash';
+
 export class Witness {
   /** How much was put to the proof so far. */
   readonly counts = { acknowledged: 0, seen: 0, acts: 0 };
   #underway: Edit[] = [];
-  #mustRead = new Set<string>();
+  /** Word → why someone relies on it. */
+  #mustRead = new Map<string, Reason>();
   #mustNotRead = new Set<string>();
   #answered: Answered[] = [];
   #words = 0;
@@ -40,7 +44,9 @@ export class Witness {
 
   /** Call right after the edit, while the socket's count still is the number of its message. */
   edited(by: Person, is: Edit['is'], word: string): void {
+    // A word that is being cut may be there or not, until the cut is acknowledged.
     this.#mustRead.delete(word);
+    this.#underway = this.#underway.filter((edit) => edit.word !== word);
     this.#underway.push({ is, word, by, tally: by.tally, number: by.tally.sent });
   }
 
@@ -51,22 +57,25 @@ export class Witness {
 
   /** @returns the words of this person that are saved and may be cut. */
   savedWordsOf(person: Person): string[] {
-    this.#settleAcknowledged();
-    return [...this.#mustRead].filter((word) => word.startsWith(`${person.name}.`));
+    const acknowledged = this.#underway.filter((edit) => edit.is === 'put' && isAcknowledged(edit));
+    const words = [...acknowledged.map(({ word }) => word), ...this.#mustRead.keys()];
+    return words.filter((word) => word.startsWith(`${person.name}.`));
   }
 
   /** The server is dead and every socket closed: what came through until now, people rely on. */
   crashed(people: readonly Person[]): void {
-    this.#settleAcknowledged();
     const screens = people.map((person) => ({ person, words: wordsOn(person) }));
     const isSeen = ({ is, word, by }: Edit): boolean =>
       is === 'put' && screens.some(({ person, words }) => person !== by && words.has(word));
-    this.counts.seen += this.#settle(isSeen);
+    this.counts.seen += this.#underway.filter(isSeen).length;
+    this.counts.acknowledged += this.#underway.filter(isAcknowledged).length;
+    this.#settle('seen by another', isSeen);
+    this.#settle('acknowledged', isAcknowledged);
   }
 
   /** Everybody is back and saved: nothing is underway any more. */
   allSaved(): void {
-    this.#settle(() => true);
+    this.#settle('merged after a crash', () => true);
   }
 
   /** @returns a line for each thing that someone relied on and that this person, who has just come in, does not find. */
@@ -74,27 +83,28 @@ export class Witness {
     const words = wordsOn(newcomer);
     const threads = newcomer.threads();
     return [
-      ...[...this.#mustRead].filter((word) => !words.has(word)).map((word) => `lost: ${word}`),
+      ...[...this.#mustRead]
+        .filter(([word]) => !words.has(word))
+        .map(([word, reason]) => `lost: ${word}, ${reason}`),
       ...[...this.#mustNotRead].filter((word) => words.has(word)).map((word) => `back: ${word}`),
       ...this.#answered.filter(({ isIn }) => !isIn(threads)).map(({ act }) => `undone: ${act}`),
     ];
   }
 
-  #settleAcknowledged(): void {
-    this.counts.acknowledged += this.#settle((edit) => edit.tally.acknowledged >= edit.number);
-  }
-
-  #settle(isReliedOn: (edit: Edit) => boolean): number {
-    const before = this.#underway.length;
-    this.#underway = this.#underway.filter((edit) => {
-      if (!isReliedOn(edit)) return true;
-      (edit.is === 'put' ? this.#mustRead : this.#mustNotRead).add(edit.word);
-      return false;
-    });
-    return before - this.#underway.length;
+  #settle(reason: Reason, isReliedOn: (edit: Edit) => boolean): void {
+    for (const edit of this.#underway.filter(isReliedOn)) {
+      if (edit.is === 'put') this.#mustRead.set(edit.word, reason);
+      else this.#mustNotRead.add(edit.word);
+    }
+    this.#underway = this.#underway.filter((edit) => !isReliedOn(edit));
   }
 }
 
+function isAcknowledged({ tally, number }: Edit): boolean {
+  return tally.acknowledged >= number;
+}
+
+/** Words may stand right after others' text, but never within a word. */
 function wordsOn(person: Person): Set<string> {
-  return new Set(person.reads().match(/\w+\.\d+/g));
+  return new Set(person.reads().match(/[A-Z][a-z]+\.\d+/g));
 }

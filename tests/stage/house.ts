@@ -25,6 +25,8 @@ export interface HouseOptions {
   /** Start with the sample draft and its five accounts instead of empty. */
   readonly sample?: boolean;
   readonly env?: Record<string, string>;
+  /** Another program in the place of the server: the control of the crash harness. */
+  readonly program?: string;
 }
 
 /** Opens a house with one draft and one lead, Lea; or, with `sample`, the sample as a newcomer gets it. */
@@ -57,7 +59,7 @@ export class House {
   /** Starts the server on the same folder and port; resolves once it answers. */
   async reopen(): Promise<void> {
     this.printed = '';
-    const server = spawn(process.execPath, [main], {
+    const server = spawn(process.execPath, [this.#options.program ?? main], {
       env: {
         ...process.env,
         PORT: String(this.#port),
@@ -72,7 +74,8 @@ export class House {
     server.stdout.on('data', (bytes: Buffer) => (this.printed += bytes.toString()));
     server.stderr.on('data', (bytes: Buffer) => (this.printed += bytes.toString()));
     await until(`the server says that it is ready; it printed: ${this.printed}`, () => {
-      if (server.exitCode !== null) throw new Error(`the server ended at once: ${this.printed}`);
+      if (server.exitCode !== null || server.signalCode !== null)
+        throw new Error(`the server ended at once: ${this.printed}`);
       return this.printed.includes('Gloss is ready');
     });
   }
@@ -98,7 +101,8 @@ export class House {
   async found(): Promise<void> {
     const agent = new Agent(this.url);
     const founder = { name: 'Lea', organisation: 'Strategy unit', email: 'lea@example.org' };
-    const token = /enter#(\S+)/.exec(this.printed)?.[1];
+    const printedToken = () => /enter#(\S+)/.exec(this.printed)?.[1];
+    const token = await until('the set-up link is printed', printedToken);
     const entered = await agent.post(paths.enter, { token, founder });
     if (entered.status !== 200) throw new Error(`founding failed: ${JSON.stringify(entered)}`);
     Entered.parse(entered.body);

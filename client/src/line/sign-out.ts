@@ -3,7 +3,6 @@ import type { AccountId } from '@gloss/shared/words/ids';
 import { DraftId } from '@gloss/shared/words/ids';
 
 import { waitingActsOn } from './act-outbox.ts';
-import type { Unreachable } from './answer.ts';
 import { leave } from './api.ts';
 import type { Device } from './device.ts';
 import { openDevice } from './device.ts';
@@ -17,7 +16,7 @@ import { unsentOn } from './outbox.ts';
 export type SignedOut =
   | { readonly is: 'left' }
   | { readonly is: 'kept'; readonly count: number }
-  | { readonly is: 'unreachable'; readonly sentence: string };
+  | { readonly is: 'unreachable' };
 
 /** Ends the session, then clears the device. A session that had ended already is no obstacle. */
 export async function signOut(
@@ -26,9 +25,7 @@ export async function signOut(
   end: typeof leave = leave,
 ): Promise<SignedOut> {
   const answer = await end();
-  if (!answer.ok && isUnreachable(answer.refusal)) {
-    return { is: 'unreachable', sentence: answer.refusal.sentence };
-  }
+  if (!answer.ok && answer.refusal.code !== 'not-signed-in') return { is: 'unreachable' };
   const device = await opened;
   await device.remove(['me']);
   const count = await unsentOfAccount(device, account);
@@ -38,7 +35,7 @@ export async function signOut(
 }
 
 /** @returns how many changes of a person, in all drafts, wait on this device. */
-export async function unsentOfAccount(device: Device, account: AccountId): Promise<number> {
+async function unsentOfAccount(device: Device, account: AccountId): Promise<number> {
   let count = 0;
   for (const draft of await draftsOn(device, account)) {
     const owner = { account, draft };
@@ -60,8 +57,4 @@ async function forgetAccount(device: Device, account: AccountId): Promise<void> 
 async function draftsOn(device: Device, account: AccountId): Promise<DraftId[]> {
   const named = (await device.list([account])).map(({ key }) => String(key[1]));
   return [...new Set(named)].map((draft) => DraftId.parse(draft));
-}
-
-function isUnreachable(refusal: { readonly code: string }): refusal is Unreachable {
-  return refusal.code === 'unreachable';
 }

@@ -10,6 +10,8 @@ export function keepAppOnDevice(): void {
 async function register(): Promise<void> {
   try {
     const { waiting } = await navigator.serviceWorker.register('/sw.js');
+    // A worker, not a window: it has no origin to name.
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin
     waiting?.postMessage('take-over');
   } catch {
     // A private window, or a certificate the browser does not trust: everything but opening offline still works.

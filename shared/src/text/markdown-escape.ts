@@ -1,7 +1,11 @@
 /** Keeps characters that Markdown would read as signs from being read so. */
 
-/** What is a sign wherever it stands. An underscore within a word is none; nor is `<` or `&` that begins no tag or entity. */
-const anywhere = /[\\`*[\]~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|<(?=[a-z/!?])|&(?=#?\w+;)/giu;
+/**
+ * What is a sign wherever it stands. An underscore within a word is none; nor is a `<`, `&` or `^` that begins no tag,
+ * entity or note.
+ */
+const anywhere =
+  /[\\`*[\]~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|\^(?=\[|$)|<(?=[a-z/!?])|&(?=#?\w+;)/giu;
 
 /** What is a sign only where a line begins: headings, quotations, lists, rules and underlines of headings. */
 const atLineStart = /^(?:#{1,6}(?=\s|$)|>|[-+](?=\s|$|-)|=+(?=\s*$)|\|)/;

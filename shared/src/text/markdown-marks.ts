@@ -1,18 +1,22 @@
 /** The signs of marks in Markdown, and the places where a sign would not be read as one. */
-import type { Mark, Node } from '@tiptap/pm/model';
+import type { Node } from '@tiptap/pm/model';
+import { Mark } from '@tiptap/pm/model';
 
 /** Opens or closes a mark. `index` is that of the first child inside, or of the first after it. */
 type Sign = (state: unknown, mark: Mark, parent: Node, index: number) => string;
 
+/** Marks whose signs are read by what stands beside them, and by each other. */
+const leaning = ['bold', 'italic', 'strike'];
+
 /**
- * A mark written with asterisks or tildes. Markdown reads these as signs only where they lean on a word: in
- * `a**.b**` they do not. There the HTML tag is written.
+ * A mark written with asterisks or tildes. Markdown reads these as signs only where they lean on a word, as they do not
+ * in `a**.b**`, and loses count where several meet. There the HTML tag is written.
  */
 export function emphasis(sign: string, tag: string) {
   const open: Sign = (_state, mark, parent, index) =>
-    leans(mark, parent, index) ? sign : `<${tag}>`;
+    isReadAsSign(mark, parent, index) ? sign : `<${tag}>`;
   const close: Sign = (_state, mark, parent, index) =>
-    leans(mark, parent, startOf(mark, parent, index - 1)) ? sign : `</${tag}>`;
+    isReadAsSign(mark, parent, index - 1) ? sign : `</${tag}>`;
   return { open, close, mixable: true, expelEnclosingWhitespace: true };
 }
 
@@ -37,28 +41,38 @@ export function linkEnd({ attrs }: Mark): string {
   return `](${address}${title})`;
 }
 
-function leans(mark: Mark, parent: Node, start: number): boolean {
-  let end = start;
-  while (mark.isInSet(parent.maybeChild(end)?.marks ?? [])) end += 1;
-  const words = parent.children.slice(start, end);
-  const text = words.map((node) => node.text ?? ' ').join('');
-  const before = /^\s/.test(text) ? ' ' : edge(parent.maybeChild(start - 1), -1);
-  const after = /\s$/.test(text) ? ' ' : edge(parent.maybeChild(end), 0);
-  const first = words[0]?.marks.length === 1 ? text.trimStart().charAt(0) : '';
-  const last = words.at(-1)?.marks.length === 1 ? text.trimEnd().slice(-1) : '';
-  return !(isWord(before) && !isWord(first)) && !(isWord(after) && !isWord(last));
+/** The same answer for every child of one run: what opens a mark and what closes it have to agree. */
+function isReadAsSign(mark: Mark, parent: Node, index: number): boolean {
+  const has = (at: number) => mark.isInSet(parent.maybeChild(at)?.marks ?? []);
+  let start = index;
+  // White space that was put outside the mark may stand between the run and what closes it.
+  while (start > 0 && !has(start)) start -= 1;
+  let end = start + 1;
+  while (start > 0 && has(start - 1)) start -= 1;
+  while (has(end)) end += 1;
+  const run = parent.children.slice(start, end);
+  const [before, after] = [parent.maybeChild(start - 1), parent.maybeChild(end)];
+  if (!run.every(({ marks }) => Mark.sameSet(marks, run[0]?.marks ?? []))) return false;
+  if (isLeaning(before) || isLeaning(after)) return false;
+  const text = run.map((node) => node.text ?? ' ').join('');
+  const isBare = run.every(({ marks }) => marks.length === 1 || marks.every(isAsterisk));
+  const isLoose = (inner: string, outer: string | undefined) =>
+    (isBare && /[\p{L}\p{N}\s]/u.test(inner)) || !isWord(outer ?? ' ');
+  return (
+    isLoose(text.charAt(0), before?.text?.at(-1)) && isLoose(text.slice(-1), after?.text?.at(0))
+  );
 }
 
-function edge(neighbour: Node | null, at: 0 | -1): string {
-  return neighbour?.text?.at(at) ?? ' ';
+function isLeaning(neighbour: Node | null): boolean {
+  return neighbour?.marks.some(({ type }) => leaning.includes(type.name)) ?? false;
 }
 
-function startOf(mark: Mark, parent: Node, last: number): number {
-  let start = last;
-  while (start > 0 && mark.isInSet(parent.child(start - 1).marks)) start -= 1;
-  return start;
+/** Asterisks next to each other are one sign; the signs of other marks stand between a mark and its word. */
+function isAsterisk({ type }: Mark): boolean {
+  return type.name === 'bold' || type.name === 'italic';
 }
 
+/** Half of a pair may be of a letter; an emoji that is taken for one costs nothing but a tag. */
 function isWord(character: string): boolean {
   return /[\p{L}\p{N}\uD800-\uDFFF]/u.test(character);
 }

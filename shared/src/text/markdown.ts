@@ -12,7 +12,8 @@ type WriteNode = (state: MarkdownSerializerState, node: Node, parent: Node, inde
 
 /** @returns the text as a Markdown file that reads back, by `exchange/import.ts`, with the same words. */
 export function toMarkdown(content: JSONContent): string {
-  return `${serializer.serialize(schema.nodeFromJSON(content), { tightLists: true }).trimEnd()}\n`;
+  const text = schema.nodeFromJSON(content);
+  return `${serializer.serialize(text, { tightLists: !needsRoom(text) }).trimEnd()}\n`;
 }
 
 const nodes: Record<string, WriteNode> = {
@@ -90,9 +91,26 @@ function startsLine(parent: Node, index: number): boolean {
   return parent.child(index - 1).type.name === 'hardBreak';
 }
 
+/**
+ * Whether a list within an item would be read as words of the item, were there no empty line between them: one that does
+ * not begin at 1, or begins with an empty item.
+ */
+function needsRoom(text: Node): boolean {
+  let found = false;
+  text.descendants((node, _pos, parent) => {
+    const isInner = parent?.type.name === 'listItem' && node.firstChild?.type.name === 'listItem';
+    const first = node.firstChild?.firstChild;
+    found ||= isInner && ((node.attrs['start'] ?? 1) !== 1 || first?.textContent.trim() === '');
+    return !found;
+  });
+  return found;
+}
+
 /** A break at the end of a block means nothing in Markdown; its sign would be read as a backslash. */
 function hasMoreThanBreaks(parent: Node, index: number): boolean {
-  return parent.children.slice(index + 1).some(({ type }) => type.name !== 'hardBreak');
+  return parent.children
+    .slice(index + 1)
+    .some(({ text }) => text !== undefined && text.trim() !== '');
 }
 
 /** The first row becomes the header, as GFM has no table without one. A cell is one line; its blocks are parted by breaks. */

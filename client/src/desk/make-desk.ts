@@ -1,5 +1,5 @@
-import type { Act } from '@gloss/shared/rules/acts';
 /** A desk from its parts: documents, acts, words set aside, the card. Holds the one view and says when it changed. */
+import type { Act } from '@gloss/shared/rules/acts';
 import { settle } from '@gloss/shared/text/settle';
 import type { Me } from '@gloss/shared/wire/api';
 import type { DraftCard } from '@gloss/shared/words/draft';

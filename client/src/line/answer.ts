@@ -1,5 +1,5 @@
-import { Refused } from '@gloss/shared/wire/api';
 /** One HTTP question to our own server and its answer, parsed. `api.ts` has the addresses; nothing else calls fetch. */
+import { Refused } from '@gloss/shared/wire/api';
 import type { Refusal, Ruling } from '@gloss/shared/words/refusal';
 import { refuse } from '@gloss/shared/words/refusal';
 import type * as z from 'zod/mini';

@@ -1,9 +1,9 @@
+/**
+ * One sync socket of a draft, kept open by y-websocket: when to try again, and when to stop. A line that is silent for 30 s
+ * is given up and made anew; the server says something more often than that (limits.ts, `pingEveryMs`). `text-sync.ts` and `docket-sync.ts` each hold one.
+ */
 import { paths } from '@gloss/shared/wire/api';
 import { query } from '@gloss/shared/wire/frames';
-/**
- * One sync socket of a draft, kept open by y-websocket: when to try again, when to stop, how to notice a dead line.
- * `text-sync.ts` and `docket-sync.ts` each hold one.
- */
 import { protocolVersion } from '@gloss/shared/wire/version';
 import type { DraftId } from '@gloss/shared/words/ids';
 import type { Awareness } from 'y-protocols/awareness';
@@ -36,9 +36,6 @@ export type End = Exclude<CloseMeaning, 'again' | 'wait'>;
 const longestWaitMs = 2500;
 const shortestWaitMs = 100;
 
-/** y-websocket gives a silent line up after 30 s; asking this often keeps a quiet draft from being silent. */
-const askAgainMs = 12_000;
-
 /** y-websocket waits `min(2^n · 100, maxBackoffTime)`. From this n on, our own `maxBackoffTime` is what it waits. */
 const backoffIsOurs = 8;
 
@@ -64,7 +61,6 @@ export function connect(
       awareness: replica.awareness,
       // Tabs of one browser would hand each other edits that the server has not judged.
       disableBc: true,
-      resyncInterval: askAgainMs,
       WebSocketPolyfill: wire.Socket,
       params: {
         [query.protocol]: String(protocolVersion),

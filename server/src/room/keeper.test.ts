@@ -161,6 +161,17 @@ describe('ordinary editing around a passage leaves it anchored, and says nothing
     expect([scenery.state, scenery.reads]).toEqual(['anchored', 'use AI']);
   });
 
+  test('one of three paragraphs that read alike is not confused with the others', () => {
+    const alike = paragraph(around);
+    const third = list(around);
+    const scenery = new Scenery(passage, alike, alike, third);
+    scenery.gets(scenery.editor.does(passage, heading));
+    const [first] = bodyOf(scenery.text).toArray();
+    const at = resolveSpan(scenery.text, scenery.anchor.span);
+    expect(at?.start.text.parent).toBe(first);
+    expect(scenery.state).toBe('anchored');
+  });
+
   test('a passage over two paragraphs survives that both become a list', () => {
     const scenery = new Scenery('importance here.\nSoon the quick');
     scenery.gets(scenery.editor.does(`${before}\n${around}`, wrapInList(node('bulletList'))));

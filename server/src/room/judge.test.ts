@@ -1,0 +1,145 @@
+import { person } from '@gloss/shared/rules/scene.fixture';
+import { bodyOf } from '@gloss/shared/text/body';
+import { paragraph, passageOf, textOf } from '@gloss/shared/text/fixture';
+import { writerFrameBytes } from '@gloss/shared/wire/limits';
+import type { AccountId } from '@gloss/shared/words/ids';
+import * as encoding from 'lib0/encoding';
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+
+import type { Writer } from './judge.ts';
+import { judge } from './judge.ts';
+import { replicaOf } from './room.fixture.ts';
+
+const editor = { account: person('editor').account, mayWrite: true };
+const reader = { account: person('reader').account, mayWrite: false };
+
+function asked(
+  update: Uint8Array,
+  doc: Y.Doc,
+  writer: Writer = editor,
+  clients = new Map<number, AccountId>(),
+): string {
+  const judged = judge(update, writer, { doc, clients });
+  return judged.ok ? judged.value.is : judged.refusal.code;
+}
+
+const text = () => textOf(paragraph('One two three.'));
+const first = (doc: Y.Doc) => passageOf(doc, 'One').start.text;
+
+test('an edit is new, and names the clients that wrote it', () => {
+  const doc = text();
+  const replica = replicaOf(doc);
+  const update = replica.write((d) => first(d).insert(0, 'x'));
+  expect(judge(update, editor, { doc, clients: new Map() })).toEqual({
+    ok: true,
+    value: { is: 'new', clients: [replica.doc.clientID] },
+  });
+});
+
+test('a deletion is new, though it names no client', () => {
+  const doc = text();
+  const update = replicaOf(doc).write((d) => first(d).delete(0, 3));
+  expect(asked(update, doc)).toBe('new');
+  expect(asked(update, doc, reader)).toBe('not-your-role');
+});
+
+test('a whole state that is known, deletions included, holds nothing new, whoever sends it', () => {
+  const doc = text();
+  first(doc).delete(0, 4);
+  expect(asked(Y.encodeStateAsUpdate(doc), doc, reader)).toBe('nothing-new');
+});
+
+test('judging changes nothing', () => {
+  const doc = text();
+  const before = Y.encodeStateAsUpdate(doc);
+  asked(
+    replicaOf(doc).write((d) => first(d).insert(0, 'x')),
+    doc,
+  );
+  expect(Y.encodeStateAsUpdate(doc)).toEqual(before);
+});
+
+test('a skipped update is a gap', () => {
+  const doc = text();
+  const replica = replicaOf(doc);
+  replica.write((d) => first(d).insert(0, 'lost'));
+  expect(
+    asked(
+      replica.write((d) => first(d).insert(0, 'x')),
+      doc,
+    ),
+  ).toBe('update-gap');
+});
+
+test('words beside words the server never had are a gap', () => {
+  const doc = text();
+  const other = replicaOf(doc);
+  const replica = replicaOf(doc);
+  Y.applyUpdate(
+    replica.doc,
+    other.write((d) => first(d).insert(0, 'unknown')),
+  );
+  expect(
+    asked(
+      replica.write((d) => first(d).insert(3, 'x')),
+      doc,
+    ),
+  ).toBe('update-gap');
+});
+
+test('a deletion of what the server never had is a gap', () => {
+  const doc = text();
+  const other = replicaOf(doc);
+  const replica = replicaOf(doc);
+  Y.applyUpdate(
+    replica.doc,
+    other.write((d) => first(d).insert(0, 'unknown')),
+  );
+  expect(
+    asked(
+      replica.write((d) => first(d).delete(0, 3)),
+      doc,
+    ),
+  ).toBe('update-gap');
+});
+
+test('words in the name of a client bound to someone else are forged', () => {
+  const doc = text();
+  const replica = replicaOf(doc);
+  const clients = new Map([[replica.doc.clientID, person('lead').account]]);
+  const update = replica.write((d) => first(d).insert(0, 'x'));
+  expect(asked(update, doc, editor, clients)).toBe('update-forged');
+});
+
+test.each([
+  ['nothing', []],
+  ['noise', [1, 2, 3]],
+  ['a length that promises more', [1, 255, 255, 255, 255, 15]],
+])('%s cannot be read', (_name, bytes) => {
+  expect(asked(Uint8Array.from(bytes), text())).toBe('update-undecodable');
+});
+
+test('more than a frame may hold is too large', () => {
+  expect(asked(new Uint8Array(writerFrameBytes + 1), text())).toBe('too-large');
+});
+
+test.each<[string, (doc: Y.Doc) => void]>([
+  ['another root', (doc) => doc.getMap('threads').set('x', 1)],
+  ['an attribute of the body itself', (doc) => bodyOf(doc).insert(0, [new Y.XmlHook('x')])],
+  ['an embed', (doc) => first(doc).insertEmbed(0, { image: 'x' })],
+  ['a document in the document', (doc) => first(doc).insertEmbed(0, new Y.Map())],
+])('%s does not belong in a text', (_name, edit) => {
+  const doc = text();
+  expect(asked(replicaOf(doc).write(edit), doc)).toBe('update-invalid');
+});
+
+test('fourteen bytes that claim a clock of years are refused', () => {
+  const update = encoding.encode((encoder) => {
+    for (const number of [1, 1, 4242, 0]) encoding.writeVarUint(encoder, number);
+    encoding.writeUint8(encoder, 0);
+    encoding.writeVarUint(encoder, 2 ** 52);
+    encoding.writeVarUint(encoder, 0);
+  });
+  expect(asked(update, text())).toBe('update-invalid');
+});

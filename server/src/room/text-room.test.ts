@@ -1,0 +1,189 @@
+import { person } from '@gloss/shared/rules/scene.fixture';
+import { bodyOf } from '@gloss/shared/text/body';
+import { contentOf } from '@gloss/shared/text/content';
+import { passageOf } from '@gloss/shared/text/fixture';
+import { describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+
+import { serverAccount } from '../journal/journal.ts';
+import { replicaOf, roomWith, TestGuest, turn } from './room.fixture.ts';
+
+const lead = person('lead');
+const editor = person('editor');
+const emptyVector = Y.encodeStateVector(new Y.Doc());
+
+/** A room with two people in it who have had their first answer; nothing reaches the disk until told. */
+async function twoWriters() {
+  const { room, journal, failures } = await roomWith('One two three.');
+  const [ann, ben] = [new TestGuest(editor), new TestGuest(lead)];
+  for (const guest of [ann, ben]) {
+    room.text.enter(guest);
+    room.text.answer(guest, emptyVector);
+  }
+  await turn();
+  for (const guest of [ann, ben]) guest.got.length = guest.writes = 0;
+  journal.hold();
+  return { room, text: room.text, journal, failures, ann, ben, replica: replicaOf(room.text.doc) };
+}
+
+function insert(words: string, into = 'One') {
+  return (doc: Y.Doc) => passageOf(doc, into).end.text.insert(0, words);
+}
+
+function reads(doc: Y.Doc): string {
+  return JSON.stringify(contentOf(bodyOf(doc)));
+}
+
+describe('the order of an edit', () => {
+  test('nothing is acknowledged or told before it is on disk', async () => {
+    const { text, journal, ann, ben, replica } = await twoWriters();
+    text.receive(ann, { number: 1, update: replica.write(insert('Zero ')) });
+    await turn();
+    expect([ann.got, ben.got]).toEqual([[], []]);
+    await journal.commit();
+    expect(ann.got).toEqual(['acknowledged 1']);
+    expect(ben.got).toEqual(['update']);
+    expect(reads(ben.doc)).toContain('Zero One two three.');
+  });
+
+  test('an edit is applied before the one ahead of it is on disk, and one commit is one write', async () => {
+    const { text, journal, ann, ben, replica } = await twoWriters();
+    text.receive(ann, { number: 1, update: replica.write(insert('a')) });
+    text.receive(ann, { number: 2, update: replica.write(insert('b', 'aOne')) });
+    text.receive(ann, { number: 3, update: replica.write(insert('c', 'baOne')) });
+    expect(journal.appended).toHaveLength(3);
+    await journal.commit();
+    expect(ann.got).toEqual(['acknowledged 1', 'acknowledged 2', 'acknowledged 3']);
+    expect(ben.got).toEqual(['update', 'update', 'update']);
+    expect([ann.writes, ben.writes]).toEqual([1, 1]);
+  });
+
+  test('an update with nothing new is acknowledged in its turn and journalled by nobody', async () => {
+    const { text, journal, ann, ben, replica } = await twoWriters();
+    const update = replica.write(insert('a'));
+    text.receive(ann, { number: 1, update });
+    text.receive(ann, { number: 2, update });
+    await turn();
+    expect(ann.got).toEqual([]);
+    await journal.commit();
+    expect(ann.got).toEqual(['acknowledged 1', 'acknowledged 2']);
+    expect(ben.got).toEqual(['update']);
+    expect(journal.appended).toHaveLength(1);
+  });
+
+  test('a failed write is told to nobody, and stops the house', async () => {
+    const { room, journal, failures, ann, ben, replica } = await twoWriters();
+    journal.append = () => Promise.reject(new Error('disk full'));
+    room.text.receive(ann, { number: 1, update: replica.write(insert('a')) });
+    await turn();
+    expect([ann.got, ben.got]).toEqual([[], []]);
+    expect(failures).toHaveLength(1);
+  });
+});
+
+describe('whoever joins', () => {
+  test('is answered once everything in the answer is on disk, then told what follows, in order', async () => {
+    const { text, journal, ann, replica } = await twoWriters();
+    text.receive(ann, { number: 1, update: replica.write(insert('a')) });
+    const joiner = new TestGuest(person('reader'), false);
+    text.enter(joiner);
+    text.answer(joiner, emptyVector);
+    text.receive(ann, { number: 2, update: replica.write(insert('b', 'aOne')) });
+    await turn();
+    expect(joiner.got).toEqual([]);
+    await journal.commit(1);
+    expect(joiner.got).toEqual(['step2']);
+    expect(reads(joiner.doc)).toContain('aOne two');
+    await journal.commit();
+    expect(joiner.got).toEqual(['step2', 'update']);
+    expect(reads(joiner.doc)).toBe(reads(text.doc));
+  });
+
+  test('is asked for what they have only when they may write', async () => {
+    const { text } = await twoWriters();
+    const [reader, writer] = [new TestGuest(person('reader'), false), new TestGuest(editor)];
+    for (const guest of [reader, writer]) {
+      text.enter(guest);
+      text.answer(guest, emptyVector);
+    }
+    await turn();
+    expect(reader.got).toEqual(['step2']);
+    expect(writer.got).toEqual(['step2', 'step1']);
+  });
+
+  test('with a broken state vector gets no answer', async () => {
+    const { text, ann } = await twoWriters();
+    expect(text.answer(ann, Uint8Array.of(5, 255)).ok).toBe(false);
+  });
+});
+
+describe('a refused update', () => {
+  test('leaves the document, the journal and the others as they were', async () => {
+    const { text, journal, ann, ben, replica } = await twoWriters();
+    const before = reads(text.doc);
+    const update = replica.write((doc) => {
+      passageOf(doc, 'One').start.text.format(0, 3, { unknown: {} });
+    });
+    const received = text.receive(ann, { number: 1, update });
+    expect(received).toMatchObject({ ok: false, refusal: { code: 'update-invalid' } });
+    await turn();
+    expect(reads(text.doc)).toBe(before);
+    expect(journal.appended).toEqual([]);
+    expect([ann.got, ben.got]).toEqual([[], []]);
+  });
+
+  test('does not take innocent edits with it that still wait for the disk', async () => {
+    const { text, journal, ann, ben, replica } = await twoWriters();
+    const hostile = replicaOf(text.doc);
+    text.receive(ann, { number: 1, update: replica.write(insert('kept ')) });
+    const update = hostile.write((doc) => {
+      bodyOf(doc).insert(0, [new Y.XmlElement('listItem')]);
+    });
+    expect(text.receive(ben, { number: 1, update }).ok).toBe(false);
+    expect(reads(text.doc)).toContain('kept One');
+    text.receive(ann, { number: 2, update: replica.write(insert('also ', 'kept')) });
+    await journal.commit();
+    expect(reads(text.doc)).toContain('also kept One');
+    expect(reads(ben.doc)).toBe(reads(text.doc));
+    expect(ann.got).toEqual(['acknowledged 1', 'acknowledged 2']);
+  });
+
+  test('comes after the acknowledgement of those before it', async () => {
+    const { text, journal, ann, replica } = await twoWriters();
+    text.receive(ann, { number: 1, update: replica.write(insert('a')) });
+    expect(text.receive(ann, { number: 2, update: Uint8Array.of(1, 2, 3) }).ok).toBe(false);
+    text.afterwards(() => ann.got.push('refused'));
+    await turn();
+    expect(ann.got).toEqual([]);
+    await journal.commit();
+    expect(ann.got).toEqual(['acknowledged 1', 'refused']);
+  });
+});
+
+describe('client ids', () => {
+  test('are bound by their first use, in the same batch, and stay bound', async () => {
+    const { text, journal, ann, ben, replica } = await twoWriters();
+    text.receive(ann, { number: 1, update: replica.write(insert('a')) });
+    const { clientID } = replica.doc;
+    expect(journal.appended[0]?.bindings).toEqual([
+      { document: 'draft-0001/text', client: clientID, account: editor.account },
+    ]);
+    text.receive(ann, { number: 2, update: replica.write(insert('b', 'aOne')) });
+    expect(journal.appended[1]?.bindings).toEqual([]);
+    const forged = replica.write(insert('forged', 'baOne'));
+    expect(text.receive(ben, { number: 1, update: forged })).toMatchObject({
+      refusal: { code: 'update-forged' },
+    });
+  });
+
+  test("the server's own cannot be taken by anyone", async () => {
+    const { text, ann } = await twoWriters();
+    const impostor = replicaOf(text.doc);
+    impostor.doc.clientID = text.doc.clientID;
+    const update = impostor.write(insert('I am the server'));
+    expect(text.receive(ann, { number: 1, update })).toMatchObject({
+      refusal: { code: 'update-forged' },
+    });
+    expect(serverAccount).not.toBe(editor.account);
+  });
+});

@@ -1,18 +1,17 @@
 /** The house put together: journal, people, rooms, the sample where it is wanted, and the two doors. main.ts runs it. */
-import type { Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import { createServer } from 'node:http';
-import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 
+import type { DraftId } from '@gloss/shared/words/ids';
 import { getRequestListener } from '@hono/node-server';
 
 import type { Config } from './config.ts';
 import { wantsSample } from './config.ts';
-import { importFile } from './exchange/import.ts';
 import { buildApp } from './gate/http.ts';
 import { originRule } from './gate/origin.ts';
 import { acceptSockets } from './gate/upgrade.ts';
-import type { Log } from './gate/world.ts';
+import type { HttpWorld, Log } from './gate/world.ts';
 import { openSqliteJournal } from './journal/sqlite-journal.ts';
 import { openPeople } from './people/people.ts';
 import type { People } from './people/people.ts';
@@ -32,10 +31,14 @@ export interface HouseSettings {
   readonly baseUrl: URL;
   readonly log: Log;
   /** Called when the disk refused a write: nothing more may be promised, the process has to end. */
-  fail(error: unknown): void;
+  readonly fail: (error: unknown) => void;
 }
 
 const clientDir = join(import.meta.dirname, '../../client/dist');
+
+/** Loaded when a file first comes: the parsers behind it would cost every start half a second. */
+const importFile: HttpWorld['importFile'] = async (file) =>
+  (await import('./exchange/import.ts')).importFile(file);
 
 /** Opens everything and lets people in. Whoever knocks on `server` before that waits. */
 export async function openHouse(server: WaitingServer, settings: HouseSettings): Promise<House> {
@@ -51,8 +54,7 @@ export async function openHouse(server: WaitingServer, settings: HouseSettings):
   const originAllowed = originRule(baseUrl);
   const tallies = () => journal.tallies();
   const world = { people, rooms, tallies, importFile, originAllowed, baseUrl, clientDir, log, now };
-  const epochOf = async (draft: Parameters<People['draftRow']>[0]) =>
-    (await people.draftRow(draft))?.epoch ?? null;
+  const epochOf = async (draft: DraftId) => (await people.draftRow(draft))?.epoch ?? null;
   const sockets = acceptSockets(server.http, { rooms, people, originAllowed, epochOf, log });
   server.open(getRequestListener(buildApp(world).fetch));
 

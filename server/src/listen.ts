@@ -18,7 +18,7 @@ export async function listen(
 }
 
 function sentenceFor({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
-  switch (code) {
+  switch (code ?? '') {
     case 'EADDRINUSE':
       return `Port ${port} on ${host} is taken. Stop what runs there, or set PORT to another one.`;
     case 'EACCES':

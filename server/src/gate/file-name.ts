@@ -15,7 +15,7 @@ function fileName(title: string): string {
     .replace(/[\u0000-\u001f\u007f"\\/:*?<>|%;]+/g, ' ')
     .replace(/\s+/g, ' ')
     .replace(/^[ .]+|[ .]+$/g, '');
-  const short = [...safe].slice(0, 80).join('').trimEnd();
+  const short = Array.from(safe).slice(0, 80).join('').trimEnd();
   return short || 'draft';
 }
 

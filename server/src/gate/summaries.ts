@@ -15,7 +15,7 @@ export async function summariesFor(
 ): Promise<DraftSummary[]> {
   const [drafts, counts] = await Promise.all([people.draftsOf(account), tallies()]);
   const summaries = drafts.map((draft) => summaryOf(draft, draft.role, counts.get(draft.id)));
-  return summaries.sort((one, other) => other.changedAt - one.changedAt);
+  return summaries.toSorted((one, other) => other.changedAt - one.changedAt);
 }
 
 /** @returns one draft as a person of this role sees it. */

@@ -24,7 +24,7 @@ export interface HttpWorld {
   readonly clientDir: string;
   readonly log: Log;
   /** For rates only. */
-  now(): Instant;
+  readonly now: () => Instant;
 }
 
 export interface Imported {

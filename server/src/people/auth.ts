@@ -6,7 +6,7 @@ import { linkMs } from '@gloss/shared/wire/limits';
 import { betterAuth } from 'better-auth';
 import type { BetterAuthOptions } from 'better-auth';
 import { getMigrations } from 'better-auth/db/migration';
-import { magicLink } from 'better-auth/plugins';
+import { magicLink } from 'better-auth/plugins/magic-link';
 
 import type { Database } from './database.ts';
 
@@ -15,7 +15,7 @@ export interface AuthSettings {
   /** Signs the session cookies. */
   readonly secret: string;
   /** Hears what better-auth complains about; told the sentence only, never its arguments. */
-  complain(sentence: string): void;
+  readonly complain: (sentence: string) => void;
 }
 
 const sessionSeconds = 14 * 24 * 60 * 60;

@@ -77,8 +77,8 @@ export interface PeopleSettings {
   /** An existing folder that may be written. */
   readonly dataDir: string;
   readonly baseUrl: URL;
-  now(): Instant;
-  complain(sentence: string): void;
+  readonly now: () => Instant;
+  readonly complain: (sentence: string) => void;
 }
 
 /** Opens the tables, brings them up to date and makes the secret where there is none. */
@@ -105,7 +105,7 @@ export async function openPeople(settings: PeopleSettings): Promise<People> {
 
   return {
     ...door,
-    whoIs: accounts.whoIs,
+    whoIs: (headers) => accounts.whoIs(headers),
     leave: async (headers) => {
       const me = await accounts.whoIs(headers);
       const cookies = await links.leave(headers);
@@ -113,16 +113,16 @@ export async function openPeople(settings: PeopleSettings): Promise<People> {
       return cookies;
     },
 
-    accounts: accounts.all,
-    addAccount: accounts.create,
+    accounts: () => accounts.all(),
+    addAccount: (account) => accounts.create(account),
 
     createDraft: (draft, at = now()) => drafts.create({ ...draft, at }),
     changeDraft: (draft, change, by) => drafts.change(draft, change, by, now()),
-    draftsOf: drafts.of,
-    hasDrafts: drafts.any,
-    draftRow: drafts.row,
+    draftsOf: (account) => drafts.of(account),
+    hasDrafts: () => drafts.any(),
+    draftRow: (draft) => drafts.row(draft),
 
-    participants: participants.of,
+    participants: (draft) => participants.of(draft),
     participant: async (draft, account) => {
       const all = await participants.of(draft);
       return all.find((each) => each.account === account) ?? null;

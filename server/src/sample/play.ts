@@ -32,7 +32,7 @@ export interface Moment {
 export function inOrder(threads: readonly SampleThread[]): Moment[] {
   const moments = threads.flatMap((thread): Moment[] => [
     { at: thread.at, by: thread.by, thread, nth: 0 },
-    ...(thread.then ?? []).map((step, before) => ({
+    ...(thread.next ?? []).map((step, before) => ({
       at: step.at,
       by: step.by,
       thread,

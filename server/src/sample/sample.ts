@@ -5,9 +5,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import type { JSONContent } from '@gloss/shared/text/content';
 import type { Instant } from '@gloss/shared/words/ids';
 
-import { importFile } from '../exchange/import.ts';
 import type { Journal } from '../journal/journal.ts';
 import { newDraftId } from '../people/drafts.ts';
 import type { People } from '../people/people.ts';
@@ -23,8 +23,8 @@ export interface SampleWorld {
   readonly people: People;
   readonly journal: Journal;
   readonly log: Parameters<typeof openRooms>[0]['log'];
-  now(): Instant;
-  fail(error: unknown): void;
+  readonly now: () => Instant;
+  readonly fail: (error: unknown) => void;
 }
 
 const title = 'AI in Health and Social Care: national strategy';
@@ -64,7 +64,9 @@ async function isEmpty(people: People): Promise<boolean> {
   return isOurs && !(await people.hasDrafts());
 }
 
-async function words() {
+async function words(): Promise<JSONContent> {
+  // Only here, so that later starts do without the parsers.
+  const { importFile } = await import('../exchange/import.ts');
   const bytes = await readFile(join(import.meta.dirname, 'strategy.md'));
   const imported = await importFile({ name: 'strategy.md', bytes });
   if (!imported.ok) throw new Error(`The sample's words: ${imported.refusal.sentence}`);

@@ -22,7 +22,7 @@ export interface SampleThread {
   readonly says: string;
   /** Makes it a proposal: the words to stand there instead. */
   readonly proposes?: string;
-  readonly then?: readonly SampleStep[];
+  readonly next?: readonly SampleStep[];
 }
 
 /** What happened in a thread after that, in order. */

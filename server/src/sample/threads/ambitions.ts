@@ -10,7 +10,7 @@ export const onAmbitions: readonly SampleThread[] = [
     type: 'substantive',
     labels: ['Equity'],
     says: '“Everyone” should name unpaid carers. They rely on these tools every day and are never listed as users, so nobody tests with them.',
-    then: [
+    next: [
       {
         does: 'reply',
         by: 'reviewer',
@@ -35,7 +35,7 @@ export const onAmbitions: readonly SampleThread[] = [
     labels: ['Wording', 'Evidence'],
     says: 'A duty without a date is a hope. Thirty days is what the two providers we asked could keep to.',
     proposes: 'Every provider will publish a plain summary within 30 days.',
-    then: [
+    next: [
       {
         does: 'reply',
         by: 'editor2',
@@ -52,7 +52,7 @@ export const onAmbitions: readonly SampleThread[] = [
     type: 'substantive',
     labels: ['Evidence', 'Equity'],
     says: 'Which threshold? A number by group would let someone outside test this claim. “Most” can hide the very people I am here for.',
-    then: [
+    next: [
       {
         does: 'reply',
         by: 'editor',
@@ -78,7 +78,7 @@ export const onAmbitions: readonly SampleThread[] = [
     says: 'The panel laughed at this in recognition. It wants one more: the link.',
     proposes:
       'A notice on a wall is not enough. Neither is a paragraph in a privacy policy, nor a link that nobody opens.',
-    then: [
+    next: [
       {
         does: 'decide',
         by: 'lead',
@@ -98,7 +98,7 @@ export const onAmbitions: readonly SampleThread[] = [
     labels: ['Wording', 'Equity'],
     says: 'Softer, because some services are online only today.',
     proposes: 'Services should aim not to require a smartphone.',
-    then: [
+    next: [
       {
         does: 'reply',
         by: 'reviewer',
@@ -123,7 +123,7 @@ export const onAmbitions: readonly SampleThread[] = [
     type: 'general',
     labels: ['Equity'],
     says: 'True, and it is the only place before the lists where carers appear. They should stand in the first ambition too.',
-    then: [
+    next: [
       {
         does: 'decide',
         by: 'lead',
@@ -143,7 +143,7 @@ export const onAmbitions: readonly SampleThread[] = [
     type: 'substantive',
     labels: ['Workforce'],
     says: 'Home-care workers are paid by the visit. Protected time that is not paid time is a day off without pay. Can we say “paid time”?',
-    then: [
+    next: [
       {
         does: 'reply',
         by: 'editor',
@@ -161,7 +161,7 @@ export const onAmbitions: readonly SampleThread[] = [
     type: 'substantive',
     labels: ['Evidence', 'Workforce'],
     says: 'Hours returned to whom? An hour that goes from a nurse to a form is returned to nobody. Say that it is time with people.',
-    then: [
+    next: [
       {
         does: 'reply',
         by: 'editor',

@@ -9,7 +9,7 @@ export const onApproach: readonly SampleThread[] = [
     type: 'general',
     labels: ['Equity'],
     says: 'About the whole draft: will there be an easy-read version on the same day? If it comes later, the people it is for comment on a text that others have already settled.',
-    then: [
+    next: [
       {
         does: 'reply',
         by: 'lead',
@@ -32,7 +32,7 @@ export const onApproach: readonly SampleThread[] = [
     type: 'general',
     labels: ['Workforce'],
     says: 'Every care manager I showed this to nodded here. Two said that theirs take fifteen.',
-    then: [
+    next: [
       {
         does: 'decide',
         by: 'lead',
@@ -52,7 +52,7 @@ export const onApproach: readonly SampleThread[] = [
     type: 'editorial',
     labels: ['Wording'],
     says: 'A fine line, but it will be quoted as a prediction about the coming winter. Is that what we want in the papers?',
-    then: [
+    next: [
       {
         does: 'reply',
         by: 'lead',
@@ -76,7 +76,7 @@ export const onApproach: readonly SampleThread[] = [
     type: 'editorial',
     labels: ['Wording', 'Equity'],
     says: 'Someone who needs an interpreter looks under “another format”, not under travel. Could this sentence move there?',
-    then: [
+    next: [
       {
         does: 'decide',
         by: 'lead',
@@ -109,7 +109,7 @@ export const onApproach: readonly SampleThread[] = [
     type: 'substantive',
     labels: ['Evidence'],
     says: 'Then say the same of consultancies that are paid by suppliers. Otherwise the door we close here stands open beside it.',
-    then: [
+    next: [
       {
         does: 'decide',
         by: 'lead',

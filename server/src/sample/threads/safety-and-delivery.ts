@@ -10,7 +10,7 @@ export const onSafetyAndDelivery: readonly SampleThread[] = [
     type: 'substantive',
     labels: ['Safety'],
     says: 'A named person leaves, and the tool stays. Should this be a post, with a name that is kept up to date?',
-    then: [
+    next: [
       {
         does: 'reply',
         by: 'reviewer',
@@ -18,6 +18,7 @@ export const onSafetyAndDelivery: readonly SampleThread[] = [
         says: 'If I am harmed I want to know who to speak to, and a post does not pick up the telephone. Could it be both?',
       },
       { does: 'assign', by: 'lead', at: [7, '16:00'], to: 'lead' },
+      { does: 'label', by: 'editor', at: [6, '13:20'], labels: ['Safety', 'Workforce'] },
     ],
   },
   {
@@ -28,7 +29,7 @@ export const onSafetyAndDelivery: readonly SampleThread[] = [
     type: 'substantive',
     labels: ['Safety', 'Equity'],
     says: 'Paused for whom? My hearing aid adjusts itself with such a tool. If it is paused because somebody missed a date, I am the one who cannot hear. Please say that people who depend on a tool keep it while the review is done.',
-    then: [
+    next: [
       {
         does: 'decide',
         by: 'lead',
@@ -65,7 +66,7 @@ export const onSafetyAndDelivery: readonly SampleThread[] = [
     says: 'Two professionals share the budget and nobody who lives with the result is in the room.',
     proposes:
       'Every integrated care board names a clinical lead, a social care lead and a patient lead for AI, with equal votes.',
-    then: [
+    next: [
       {
         does: 'reply',
         by: 'editor',
@@ -92,7 +93,7 @@ export const onSafetyAndDelivery: readonly SampleThread[] = [
     type: 'general',
     labels: ['Workforce'],
     says: 'As long as care workers earn less than in a supermarket, no tool will keep them. The strategy should set a pay floor.',
-    then: [
+    next: [
       {
         does: 'decide',
         by: 'lead',
@@ -111,7 +112,7 @@ export const onSafetyAndDelivery: readonly SampleThread[] = [
     type: 'substantive',
     labels: ['Evidence'],
     says: 'I like this, but what is it based on? Two of our members stopped using such a tool.',
-    then: [
+    next: [
       {
         does: 'decide',
         by: 'lead',
@@ -141,7 +142,7 @@ export const onSafetyAndDelivery: readonly SampleThread[] = [
     type: 'editorial',
     labels: ['Wording'],
     says: 'There seems to be no duty to write that note.',
-    then: [
+    next: [
       {
         does: 'withdraw',
         by: 'editor',

@@ -1,6 +1,6 @@
 /** Which thread a click, a tap or the caret asks for. The passages themselves are drawn by passages-plugin.ts. */
 import type { ThreadId } from '@gloss/shared/words/ids';
-import { Plugin, PluginKey } from '@tiptap/pm/state';
+import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 
 import { threadOfCard } from './passage.ts';
@@ -14,7 +14,9 @@ export function activationPlugin(
   // Only a caret moved by keys asks: one moved by a click is the click's business, and typing asks for nothing.
   let movedByKey = false;
   const askFor = (view: EditorView, thread: ThreadId | null): void => {
-    if (thread !== activePassage(view.state)) activate(thread);
+    if (thread === activePassage(view.state)) return;
+    takeSelection(view);
+    activate(thread);
   };
   return new Plugin({
     key: new PluginKey('activation'),
@@ -49,6 +51,21 @@ export function activationPlugin(
       },
     }),
   });
+}
+
+/**
+ * Takes the caret from the page at once. The browser has set it but tells only later; passages redrawn until then would
+ * put it back to where it was before the click.
+ */
+function takeSelection(view: EditorView): void {
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = document.getSelection() ?? {};
+  if (!anchorNode || !focusNode || !view.dom.contains(anchorNode) || !view.dom.contains(focusNode))
+    return;
+  const { doc, selection, tr } = view.state;
+  const anchor = doc.resolve(view.posAtDOM(anchorNode, anchorOffset ?? 0));
+  const head = doc.resolve(view.posAtDOM(focusNode, focusOffset ?? 0));
+  const onPage = TextSelection.between(anchor, head);
+  if (!onPage.eq(selection)) view.dispatch(tr.setSelection(onPage));
 }
 
 /** @returns the innermost passage, or the next one outwards when it is asked for again; from the outermost, the innermost. */

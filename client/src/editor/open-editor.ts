@@ -4,6 +4,7 @@ import { textExtensions } from '@gloss/shared/text/schema';
 import type { ThreadId } from '@gloss/shared/words/ids';
 import { Editor, Extension } from '@tiptap/core';
 import { Collaboration } from '@tiptap/extension-collaboration';
+import { Plugin, PluginKey } from '@tiptap/pm/state';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 
@@ -53,6 +54,7 @@ export function openEditor(world: EditorWorld): Editor {
           activationPlugin((thread) => world.activate(thread), writable),
         ],
       }),
+      Extension.create({ name: 'frame', addProseMirrorPlugins: () => [framePlugin] }),
       HeldSelection,
       Indent,
       keysFor(world),
@@ -60,15 +62,23 @@ export function openEditor(world: EditorWorld): Editor {
       ...(writable ? [placeholder(words.placeholder)] : [ReadOnly]),
     ],
     editorProps: {
-      attributes: ({ doc }) => ({
-        class: doc.childCount > longText ? 'text long' : 'text',
+      attributes: {
         role: 'textbox',
         'aria-multiline': 'true',
         'aria-label': words.text,
         lang: document.documentElement.lang,
         ...(writable && { spellcheck: 'true' }),
-      }),
+      },
       transformPastedHTML: cleanPasted,
     },
   });
 }
+
+const framePlugin = new Plugin({
+  key: new PluginKey('frame'),
+  props: {
+    attributes: ({ doc: { childCount } }) => ({
+      class: childCount > longText ? 'text long' : 'text',
+    }),
+  },
+});

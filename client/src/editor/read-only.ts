@@ -7,7 +7,17 @@ import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 
 /** What would change the text in the browser before ProseMirror hears of it. Copying and selecting are left alone. */
-const refused = ['beforeinput', 'cut', 'drop', 'dragstart', 'paste', 'compositionstart'] as const;
+const refused = [
+  'beforeinput',
+  'cut',
+  'paste',
+  'dragstart',
+  'drop',
+  // Swallowed as a whole: with half of it ProseMirror would wait for the end of the composition.
+  'compositionstart',
+  'compositionupdate',
+  'compositionend',
+] as const;
 
 export const ReadOnly = Extension.create({
   name: 'readOnly',

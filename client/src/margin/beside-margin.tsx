@@ -13,6 +13,7 @@ import { MarginEmpty } from './margin-empty.tsx';
 import type { MarginView } from './margin-view.ts';
 import { RefusedActs } from './refused-acts.tsx';
 import { ThreadGroup } from './thread-group.tsx';
+import { focusHeading } from './use-focus-back.ts';
 
 import hidden from '../ui/visually-hidden.module.css';
 import styles from './beside-margin.module.css';
@@ -96,8 +97,7 @@ function useWalk({ order, active, onActivate, onLeave }: MarginView) {
   useEffect(() => {
     if (active === null || walkedTo.current !== active) return;
     walkedTo.current = null;
-    const heading = document.querySelector(`[data-thread-heading="${active}"]`);
-    if (heading instanceof HTMLElement) heading.focus({ preventScroll: true });
+    focusHeading(active);
   });
   return {
     onKeyDown: (event: KeyboardEvent<HTMLElement>) => {

@@ -24,17 +24,17 @@ export interface BylineProps {
 export function Byline({ by, at, name, lead, tail, aside }: BylineProps) {
   return (
     <div className={styles.byline}>
-      <Avatar name={by.name} colour={by.colour} isDecoration />
-      <div className={styles.who}>
-        {name ?? <span className={styles.name}>{by.name}</span>}
-        <p className={styles.meta}>
-          {lead}
-          {by.organisation !== '' && <span>{by.organisation}</span>}
-          <Ago at={at} />
-          {tail}
-        </p>
-      </div>
-      {aside}
+      <span className={styles.avatar}>
+        <Avatar name={by.name} colour={by.colour} isDecoration />
+      </span>
+      <div className={styles.name}>{name ?? by.name}</div>
+      <p className={styles.meta}>
+        {lead}
+        {by.organisation !== '' && <span>{by.organisation}</span>}
+        <Ago at={at} />
+        {tail}
+      </p>
+      {aside && <div className={styles.aside}>{aside}</div>}
     </div>
   );
 }

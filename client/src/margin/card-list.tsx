@@ -70,6 +70,7 @@ export function CardList({ placed, active, composer, floor, onActivate }: CardLi
               className={classes(
                 styles.row,
                 at === pinned && styles.pinned,
+                isSliver(top + (sizes[at]?.height ?? 0) - floor) && styles.sliver,
                 heights.has(id) && styles.settled,
               )}
               style={{ transform: `translateY(${top}px)` }}
@@ -87,6 +88,11 @@ export function CardList({ placed, active, composer, floor, onActivate }: CardLi
       <div aria-hidden style={{ blockSize: `${Math.max(0, end - floor)}px` }} />
     </>
   );
+}
+
+/** What little is left in sight of a card that made way is no help to anyone. */
+function isSliver(visiblePx: number): boolean {
+  return visiblePx < 56;
 }
 
 function rowsOf(placed: CardListProps['placed'], composerTop: number | undefined): Row[] {

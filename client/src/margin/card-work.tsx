@@ -3,7 +3,6 @@ import type { Decision } from '@gloss/shared/words/disposition';
 import type { Thread } from '@gloss/shared/words/thread';
 import { statusOf } from '@gloss/shared/words/thread';
 import { Check, X } from 'lucide-react';
-import type { ReactNode } from 'react';
 
 import { phrases } from '../phrases/phrases.ts';
 import { Button } from '../ui/button.tsx';
@@ -30,11 +29,9 @@ export interface CardWorkProps {
   readonly allowed: Allowed;
   readonly work: Work;
   readonly onWork: (work: Work) => void;
-  /** The menu of the card, at the end of the row of buttons. */
-  readonly menu: ReactNode;
 }
 
-export function CardWork({ thread, allowed, work, onWork, menu }: CardWorkProps) {
+export function CardWork({ thread, allowed, work, onWork }: CardWorkProps) {
   const done = () => onWork(null);
   return (
     <div className={styles.work}>
@@ -70,7 +67,6 @@ export function CardWork({ thread, allowed, work, onWork, menu }: CardWorkProps)
       {work === null && (
         <div className={styles.row}>
           <Beginnings thread={thread} allowed={allowed} onWork={onWork} />
-          <span className={styles.end}>{menu}</span>
         </div>
       )}
     </div>

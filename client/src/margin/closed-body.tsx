@@ -7,7 +7,7 @@ import { phrases } from '../phrases/phrases.ts';
 import { Pill } from '../ui/pill.tsx';
 import { DispositionPill } from './decision.tsx';
 import { MessageText } from './message.tsx';
-import { Passage } from './passage.tsx';
+import { Passage, showsPassage } from './passage.tsx';
 import { Wording } from './wording.tsx';
 
 import styles from './closed-body.module.css';
@@ -15,13 +15,11 @@ import styles from './closed-body.module.css';
 const words = phrases.margin;
 
 export function ClosedBody({ thread }: { readonly thread: Thread }) {
-  const { anchor, opening, proposal, disposition } = thread;
+  const { opening, proposal, disposition } = thread;
   const footer = footerOf(thread);
   return (
     <>
-      {anchor && (!proposal || anchor.state.is !== 'anchored') && (
-        <Passage thread={thread} anchor={anchor} isOpen={false} />
-      )}
+      {showsPassage(thread) && <Passage thread={thread} anchor={thread.anchor} isOpen={false} />}
       {proposal && (
         <div className={styles.wording}>
           <Wording before={proposal.replaces} after={proposal.wording} />

@@ -59,6 +59,7 @@ export function DecideForm({ thread, as, onDone }: DecideFormProps) {
       onSend={send}
       onCancel={onDone}
       fault={fault}
+      takesFocus={as === null}
     >
       <div>
         <Segmented
@@ -101,6 +102,7 @@ export function DecideForm({ thread, as, onDone }: DecideFormProps) {
         value={draft.reason}
         onChange={(reason) => change({ reason })}
         error={faults.reason && words.reasonWanted}
+        takesFocus={as !== null}
       />
       {editsText && <p className={styles.note}>{whatChanges(draft, thread)}</p>}
     </Form>

@@ -24,7 +24,7 @@ export function FilterBar({ filter, onFilter, counts, onWholeDraft }: FilterBarP
     <div className={styles.bar}>
       <Segmented
         label={words.filter.label}
-        size="small"
+        look="quiet"
         segments={threadFilters.map((value) => ({
           value,
           label: words.filter[value],

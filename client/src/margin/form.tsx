@@ -1,6 +1,6 @@
 /** A small form inside a card: fields, what the rule said against it, send and cancel. Ctrl or ⌘ with Enter sends. */
 import type { ReactNode } from 'react';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 
 import { phrases } from '../phrases/phrases.ts';
 import { Button } from '../ui/button.tsx';
@@ -16,12 +16,26 @@ export interface FormProps {
   readonly onCancel?: () => void;
   /** Why the last try was refused. */
   readonly fault?: string | undefined;
+  /** Opened by a button that has gone: the first field takes the focus. */
+  readonly takesFocus?: boolean;
   /** More buttons beside cancel. */
   readonly more?: ReactNode;
 }
 
-export function Form({ label, children, send, onSend, onCancel, fault, more }: FormProps) {
+export function Form({
+  label,
+  children,
+  send,
+  onSend,
+  onCancel,
+  fault,
+  more,
+  takesFocus = false,
+}: FormProps) {
   const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (takesFocus) firstField(form.current)?.focus({ preventScroll: true });
+  }, [takesFocus]);
   return (
     // A shortcut for all fields of the form; each of them can also be sent with the button.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -60,6 +74,11 @@ export function Form({ label, children, send, onSend, onCancel, fault, more }: F
       </div>
     </form>
   );
+}
+
+/** The chosen radio button of a group, not its first one. */
+function firstField(form: HTMLFormElement | null): HTMLElement | null {
+  return form?.querySelector<HTMLElement>('input:checked, textarea, input, button') ?? null;
 }
 
 /** Brings the eye and the voice to the first field that is wrong, once React has marked it. */

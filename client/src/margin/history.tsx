@@ -2,6 +2,7 @@
 import type { Disposition } from '@gloss/shared/words/disposition';
 import type { HistoryEntry, Thread } from '@gloss/shared/words/thread';
 import { ChevronRight } from 'lucide-react';
+import type { ReactNode } from 'react';
 
 import { phrases } from '../phrases/phrases.ts';
 import { Ago } from './ago.tsx';
@@ -10,22 +11,31 @@ import styles from './history.module.css';
 
 const words = phrases.margin.history;
 
-export function History({ thread }: { readonly thread: Thread }) {
+export interface HistoryProps {
+  readonly thread: Thread;
+  /** At the end of its line: the menu of the card. */
+  readonly aside: ReactNode;
+}
+
+export function History({ thread, aside }: HistoryProps) {
   return (
-    <details className={styles.history}>
-      <summary className={styles.summary}>
-        <ChevronRight aria-hidden className={styles.mark} />
-        {words.title}
-      </summary>
-      <ol className={styles.steps}>
-        {thread.history.map((entry, at) => (
-          <li key={at} className={styles.step}>
-            <strong>{entry.by?.name ?? words.nobody}</strong> {words.did[entry.did]}
-            {detailOf(entry)} · <Ago at={entry.at} />
-          </li>
-        ))}
-      </ol>
-    </details>
+    <div className={styles.place}>
+      <details className={styles.history}>
+        <summary className={styles.summary}>
+          <ChevronRight aria-hidden className={styles.mark} />
+          {words.title}
+        </summary>
+        <ol className={styles.steps}>
+          {thread.history.map((entry, at) => (
+            <li key={at} className={styles.step}>
+              <strong>{entry.by?.name ?? words.nobody}</strong> {words.did[entry.did]}
+              {detailOf(entry)} · <Ago at={entry.at} />
+            </li>
+          ))}
+        </ol>
+      </details>
+      <div className={styles.aside}>{aside}</div>
+    </div>
   );
 }
 

@@ -133,6 +133,7 @@ function Withdraw({ thread, message, onDone }: MessageProps & { readonly onDone:
       onSend={() => ask(act) && onDone()}
       onCancel={onDone}
       fault={fault}
+      takesFocus
     >
       <p>{words.withdraw.sure}</p>
     </Form>

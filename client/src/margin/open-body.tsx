@@ -11,8 +11,9 @@ import { History } from './history.tsx';
 import { useMarginWorld } from './margin-world.ts';
 import type { OwnWork } from './message.tsx';
 import { Message } from './message.tsx';
-import { Passage } from './passage.tsx';
+import { Passage, showsPassage } from './passage.tsx';
 import { Replies } from './replies.tsx';
+import { useFocusBack } from './use-focus-back.ts';
 import { whatMay } from './what-may.ts';
 import { ProposedWording } from './wording.tsx';
 
@@ -27,8 +28,8 @@ export function OpenBody({ thread }: { readonly thread: Thread }) {
     <CardMenu thread={thread} allowed={allowed} onWork={setWork} onOwnWork={setOwnWork} />
   );
   return (
-    <div className={styles.body}>
-      {thread.anchor && <Passage thread={thread} anchor={thread.anchor} isOpen />}
+    <div className={styles.body} {...useFocusBack(thread.id)}>
+      {showsPassage(thread) && <Passage thread={thread} anchor={thread.anchor} isOpen />}
       <ProposedWording thread={thread} />
       <Message
         thread={thread}
@@ -43,8 +44,8 @@ export function OpenBody({ thread }: { readonly thread: Thread }) {
       )}
       <Replies thread={thread} />
       <Decision thread={thread} />
-      <CardWork thread={thread} allowed={allowed} work={work} onWork={setWork} menu={menu} />
-      <History thread={thread} />
+      <CardWork thread={thread} allowed={allowed} work={work} onWork={setWork} />
+      <History thread={thread} aside={menu} />
     </div>
   );
 }

@@ -20,6 +20,12 @@ export interface PassageProps {
   readonly isOpen: boolean;
 }
 
+/** A proposal shows its passage struck; the quote is wanted again only where the words have gone their own way. */
+export function showsPassage(thread: Thread): thread is Thread & { anchor: Anchor } {
+  const { anchor, proposal } = thread;
+  return anchor !== undefined && (proposal === undefined || anchor.state.is !== 'anchored');
+}
+
 export function Passage({ thread, anchor, isOpen }: PassageProps) {
   const { state, quote } = anchor;
   return (

@@ -25,15 +25,17 @@ export function RefusedActs({ refused, threads, onRetry, onDismiss }: RefusedAct
   return (
     <ul className={styles.list} aria-label={words.title}>
       {refused.map(({ sent, refusal }) => (
-        <li key={sent.id} className={styles.card} role="alert">
-          <p className={styles.title}>{whatOf(sent.act, threads)}</p>
-          <p>{phrases.refusals[refusal.code]}</p>
-          <Kept act={sent.act} />
-          <div className={styles.actions}>
-            <Button onPress={() => onRetry(sent.id)}>{words.retry}</Button>
-            <Button look="ghost" onPress={() => onDismiss(sent.id)}>
-              {words.discard}
-            </Button>
+        <li key={sent.id}>
+          <div className={styles.card} role="alert">
+            <p className={styles.title}>{whatOf(sent.act, threads)}</p>
+            <p>{phrases.refusals[refusal.code]}</p>
+            <Kept act={sent.act} />
+            <div className={styles.actions}>
+              <Button onPress={() => onRetry(sent.id)}>{words.retry}</Button>
+              <Button look="ghost" onPress={() => onDismiss(sent.id)}>
+                {words.discard}
+              </Button>
+            </div>
           </div>
         </li>
       ))}

@@ -13,11 +13,21 @@ import { RefusedActs } from './refused-acts.tsx';
 import { ThreadCard } from './thread-card.tsx';
 import { ListSheet, ThreadSheet } from './thread-sheet.tsx';
 
+import hidden from '../ui/visually-hidden.module.css';
 import styles from './sheet-margin.module.css';
 
 const words = phrases.margin;
 
 export function SheetMargin(view: MarginView) {
+  return (
+    <>
+      <h2 className={hidden.hidden}>{words.title}</h2>
+      <Shown {...view} />
+    </>
+  );
+}
+
+function Shown(view: MarginView) {
   const { order, active, composing, role, filter, counts } = view;
   const [isListed, setListed] = useState(false);
   // A new refusal opens the list once; closed, it stays closed.

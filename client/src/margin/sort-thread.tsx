@@ -49,7 +49,14 @@ export function SortForm({ thread, onDone }: SortFormProps) {
   };
 
   return (
-    <Form label={words.title} send={words.send} onSend={send} onCancel={onDone} fault={fault}>
+    <Form
+      label={words.title}
+      send={words.send}
+      onSend={send}
+      onCancel={onDone}
+      fault={fault}
+      takesFocus
+    >
       <Select
         label={words.assignee}
         value={assignee}

@@ -77,8 +77,9 @@ function ThreadArticle({ thread, isOpen, isFramed = true }: ThreadCardProps) {
             )}
           </>
         }
-        aside={thread.labels.length > 0 && <Labels labels={thread.labels} />}
+        aside={thread.labels.length === 1 && <Labels labels={thread.labels} />}
       />
+      {thread.labels.length > 1 && <Labels labels={thread.labels} />}
       {isOpen ? <OpenBody thread={thread} /> : <ClosedBody thread={thread} />}
       {pending && <p className={styles.waiting}>{words.waiting}</p>}
     </article>

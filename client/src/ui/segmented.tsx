@@ -1,4 +1,4 @@
-/** One of a few, all in sight: joined in a bar as for a mode, or apart as for an answer. A radio group. */
+/** One of a few, all in sight: joined in a bar as for a mode, apart as for an answer, quiet where room is scarce. A radio group. */
 import type { ReactNode } from 'react';
 import { Label } from 'react-aria-components/Label';
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
@@ -24,14 +24,12 @@ export interface SegmentedProps<Value extends string> {
   /** null: none chosen yet. */
   readonly value: Value | null;
   readonly onChange: (value: Value) => void;
-  readonly look?: 'joined' | 'apart';
-  readonly size?: 'usual' | 'small';
+  readonly look?: 'joined' | 'apart' | 'quiet';
   readonly isRequired?: boolean;
 }
 
 export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
   const { label, isLabelHidden = true, segments, value, onChange, look = 'joined' } = props;
-  const isSmall = props.size === 'small';
   return (
     <RadioGroup
       className={classes(styles.group)}
@@ -44,7 +42,7 @@ export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
       isRequired={props.isRequired ?? false}
     >
       <Label className={classes(isLabelHidden ? hidden.hidden : styles.label)}>{label}</Label>
-      <div className={classes(styles.row, styles[look], isSmall && styles.small)}>
+      <div className={classes(styles.row, styles[look])}>
         {segments.map((segment) => (
           <Radio
             key={segment.value}

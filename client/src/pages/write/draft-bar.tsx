@@ -5,6 +5,7 @@ import type { BlockId } from '@gloss/shared/words/ids';
 import type { BarProps } from './bar-props.ts';
 import { DraftHeader } from './draft-header.tsx';
 import { DraftTools } from './draft-tools.tsx';
+import { ModeSwitch } from './mode-choice.tsx';
 import { PeopleHere } from './people-here.tsx';
 import { SaveState } from './save-state.tsx';
 import { sectionName } from './section-name.ts';
@@ -19,7 +20,18 @@ export interface DraftBarProps extends BarProps {
 }
 
 export function DraftBar(props: DraftBarProps) {
-  const { view, desk, sections, current, isNarrow, isDrawerOpen, onOpenDrawer, onGoTo } = props;
+  const {
+    view,
+    desk,
+    sections,
+    current,
+    isNarrow,
+    isDrawerOpen,
+    onOpenDrawer,
+    onGoTo,
+    mode,
+    onMode,
+  } = props;
   const { card } = view;
   const { setStatus } = useLeadActs(card.id, desk);
   const section = sections.find(({ bid }) => bid === current);
@@ -46,6 +58,7 @@ export function DraftBar(props: DraftBarProps) {
         />
       }
       tools={<DraftTools {...props} />}
+      modeSwitch={mode && <ModeSwitch mode={mode} onChange={onMode} />}
     />
   );
 }

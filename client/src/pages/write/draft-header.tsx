@@ -18,6 +18,8 @@ export interface DraftHeaderProps {
   readonly here: ReactNode;
   /** Mode, people, downloads: in the bar where there is room, else in the drawer. */
   readonly tools: ReactNode;
+  /** One button, for narrow windows. */
+  readonly modeSwitch: ReactNode;
   readonly isDrawerOpen: boolean;
   readonly onOpenDrawer: () => void;
 }
@@ -25,7 +27,7 @@ export interface DraftHeaderProps {
 export function DraftHeader(props: DraftHeaderProps) {
   const words = phrases.pages;
   return (
-    <header className={styles.top}>
+    <div className={styles.top}>
       {props.isNarrow ? (
         <>
           <IconButton
@@ -54,9 +56,9 @@ export function DraftHeader(props: DraftHeaderProps) {
       )}
       {props.saveState}
       <div className={styles.end}>
-        {!props.isNarrow && props.tools}
+        {props.isNarrow ? props.modeSwitch : props.tools}
         {props.here}
       </div>
-    </header>
+    </div>
   );
 }

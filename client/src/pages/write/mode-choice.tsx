@@ -2,6 +2,7 @@
 import { MessageSquare, PencilLine } from 'lucide-react';
 
 import { phrases } from '../../phrases/phrases.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 
 export type Mode = 'edit' | 'review';
@@ -22,6 +23,18 @@ export function ModeChoice({ mode, onChange }: ModeChoiceProps) {
       ]}
       value={mode}
       onChange={onChange}
+    />
+  );
+}
+
+/** The same choice where there is room for one button only. */
+export function ModeSwitch({ mode, onChange }: ModeChoiceProps) {
+  return (
+    <IconButton
+      label={phrases.pages.mode.editText}
+      icon={<PencilLine />}
+      isOn={mode === 'edit'}
+      onPress={() => onChange(mode === 'edit' ? 'review' : 'edit')}
     />
   );
 }

@@ -37,6 +37,9 @@ import styles from './open-draft.module.css';
 /** Below this the sections go into a drawer and the margin becomes a sheet. */
 const narrow = '(max-width: 68.74rem)';
 
+/** A phone: the text is for reading first, and a touch of the words must not call up the keyboard. */
+const phone = '(max-width: 40rem)';
+
 /** What is being composed: on selected words, or on the whole draft where none are given. */
 interface Composing {
   readonly selected: Selected | null;
@@ -47,7 +50,8 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
   const { card, role, threads } = view;
   const isNarrow = useMedia(narrow);
   const text = useTextView(desk);
-  const [mode, setMode] = useState<Mode>('edit');
+  const isPhone = useMedia(phone);
+  const [mode, setMode] = useState<Mode>(() => (isPhone ? 'review' : 'edit'));
   const [filter, setFilter] = useState<ThreadFilter>('open');
   const [composing, setComposing] = useState<Composing | null>(null);
   const [isHelpOpen, setHelpOpen] = useState(false);
@@ -119,7 +123,7 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
   return (
     <div ref={page} className={styles.draft}>
       <SkipLinks isNarrow={isNarrow} />
-      <div ref={head} className={styles.head} data-head>
+      <header ref={head} className={styles.head} data-head>
         <DraftBar
           {...bar}
           current={text.current}
@@ -127,17 +131,19 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
           isDrawerOpen={isDrawerOpen}
           onOpenDrawer={() => setDrawerOpen(true)}
         />
-        <Toolbar
-          editor={text.handle?.editor ?? null}
-          writable={writable}
-          mayAnnotate={mayAnnotate}
-          onAnnotate={onAnnotate}
-          openThreads={openThreads}
-          decidedThreads={threads.length - openThreads}
-          onShortcuts={bar.onShortcuts}
-        />
+        {(writable || !isPhone) && (
+          <Toolbar
+            editor={text.handle?.editor ?? null}
+            writable={writable}
+            mayAnnotate={mayAnnotate}
+            onAnnotate={onAnnotate}
+            openThreads={openThreads}
+            decidedThreads={threads.length - openThreads}
+            onShortcuts={bar.onShortcuts}
+          />
+        )}
         <RefusedWords desk={desk} view={view} selected={text.spot?.selected ?? null} />
-      </div>
+      </header>
       {isNarrow && isDrawerOpen && (
         <NarrowDrawer {...bar} outline={outline} onClose={() => setDrawerOpen(false)} />
       )}

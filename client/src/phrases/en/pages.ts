@@ -171,8 +171,7 @@ export const pages = {
     label: 'Mode',
     edit: 'Edit',
     review: 'Review',
-    reviewOnly: 'Your role reads and annotates',
-    readOnly: 'Your role reads',
+    editText: 'Edit the text',
   },
 
   here: {

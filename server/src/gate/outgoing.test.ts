@@ -1,0 +1,107 @@
+import { PassThrough, Writable } from 'node:stream';
+import type { Duplex } from 'node:stream';
+
+import { unreadMs, unsentBytes } from '@gloss/shared/wire/limits';
+import { describe, expect, test } from 'vitest';
+import { Receiver } from 'ws';
+
+import { framed, Outgoing } from './outgoing.ts';
+
+/** A socket that takes what it is given only when told to. */
+class StuckSocket extends Writable {
+  readonly taken: number[] = [];
+  #waiting: (() => void) | undefined;
+
+  override _writev(chunks: { chunk: Buffer }[], done: () => void): void {
+    this.taken.push(chunks.length);
+    this.#waiting = done;
+  }
+
+  override _write(_chunk: Buffer, _encoding: string, done: () => void): void {
+    this.taken.push(1);
+    this.#waiting = done;
+  }
+
+  async takes(): Promise<void> {
+    this.#waiting?.();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+function outgoing(now = () => 0) {
+  const socket = new StuckSocket();
+  return { socket, out: new Outgoing(socket as unknown as Duplex, now) };
+}
+
+const message = (size: number, fill = 1) => new Uint8Array(size).fill(fill);
+
+describe('frames', () => {
+  test.each([0, 1, 125, 126, 65_535, 65_536, 65_537, 300_000])(
+    'a message of %i bytes is read back as it was',
+    async (size) => {
+      const receiver = new Receiver({ isServer: false });
+      const read = new Promise<Buffer>((resolve, reject) => {
+        receiver.on('message', resolve);
+        receiver.on('error', reject);
+      });
+      const pipe = new PassThrough();
+      pipe.pipe(receiver);
+      for (const part of framed(message(size))) pipe.write(part);
+      expect(new Uint8Array(await read)).toEqual(message(size));
+    },
+  );
+
+  test('are built once for all sockets', () => {
+    const bytes = message(10);
+    expect(framed(bytes)).toBe(framed(bytes));
+  });
+});
+
+describe('what is sent', () => {
+  test('leaves in one write, and what comes meanwhile in the next one', async () => {
+    const { socket, out } = outgoing();
+    out.send([message(10), message(20)]);
+    out.send([message(30)]);
+    out.send([message(40)]);
+    expect(socket.taken).toEqual([2]);
+    await socket.takes();
+    expect(socket.taken).toEqual([2, 2]);
+  });
+
+  test('has all left before what waits for it runs', async () => {
+    const { socket, out } = outgoing();
+    let isDone = false;
+    out.send([message(10)]);
+    out.whenDrained(() => (isDone = true));
+    expect(isDone).toBe(false);
+    await socket.takes();
+    expect(isDone).toBe(true);
+  });
+});
+
+describe('a reader', () => {
+  test('that has stopped is stuck after so many bytes', () => {
+    const { out } = outgoing();
+    out.send([message(100)]);
+    for (let bytes = 0; bytes <= unsentBytes; bytes += 1100) {
+      expect(out.isStuck).toBe(false);
+      out.send([message(1000)]);
+    }
+    out.send([message(unsentBytes / 2), message(unsentBytes / 2)]);
+    expect(out.isStuck).toBe(true);
+  });
+
+  test('that has stopped is stuck after so long, one that goes on slowly is not', async () => {
+    let at = 0;
+    const { socket, out } = outgoing(() => at);
+    out.send([message(3 * unsentBytes)]);
+    expect(out.isStuck).toBe(false);
+    for (let step = 0; step < 5; step++) {
+      at += unreadMs;
+      expect(out.isStuck).toBe(false);
+      await socket.takes();
+    }
+    at += unreadMs + 1;
+    expect(out.isStuck).toBe(true);
+  });
+});

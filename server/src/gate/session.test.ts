@@ -1,0 +1,176 @@
+import { person } from '@gloss/shared/rules/scene.fixture';
+import { close } from '@gloss/shared/wire/close';
+import {
+  message,
+  readFromClient,
+  readRefused,
+  writeStep1,
+  writeUpdate,
+} from '@gloss/shared/wire/frames';
+import type { Ruling } from '@gloss/shared/words/refusal';
+import { grant, refuse } from '@gloss/shared/words/refusal';
+import type { Role } from '@gloss/shared/words/role';
+import * as decoding from 'lib0/decoding';
+import { describe, expect, test } from 'vitest';
+
+import type { Line, Outbound, SyncRoom } from './session.ts';
+import { Session } from './session.ts';
+
+/** A room that rules as it is told and writes down what it hears. */
+class TestRoom implements SyncRoom {
+  readonly heard: string[] = [];
+  ruling: Ruling<void> = grant(undefined);
+  #later: (() => void)[] = [];
+
+  enter = () => void this.heard.push('enter');
+  leave = () => void this.heard.push('leave');
+  hear = () => void this.heard.push('presence');
+
+  answer: SyncRoom['answer'] = () => {
+    this.heard.push('step1');
+    return this.ruling;
+  };
+
+  receive: SyncRoom['receive'] = (_guest, { number }) => {
+    this.heard.push(`update ${number}`);
+    return this.ruling;
+  };
+
+  afterwards = (run: () => void) => void this.#later.push(run);
+  /** What was accepted before is on disk. */
+  commits = () => this.#later.splice(0).forEach((run) => run());
+}
+
+class TestLine implements Line, Outbound {
+  readonly did: string[] = [];
+  isStuck = false;
+  close = (code: number) => void this.did.push(`close ${code}`);
+  ping = () => void this.did.push('ping');
+  terminate = () => void this.did.push('terminate');
+  whenDrained = (run: () => void) => run();
+  drop = () => undefined;
+
+  send(frames: readonly Uint8Array[]): void {
+    for (const frame of frames) this.did.push(nameOf(frame));
+  }
+}
+
+function nameOf(frame: Uint8Array): string {
+  const decoder = decoding.createDecoder(frame);
+  if (decoding.readVarUint(decoder) !== message.refused) return readFromClient(frame).is;
+  const { number, code } = readRefused(decoder);
+  return `refused ${number} ${code}`;
+}
+
+function sessionOf(role: Role, isWritersLine = true) {
+  const [room, line] = [new TestRoom(), new TestLine()];
+  const session = new Session(room, line, line, { participant: person(role), isWritersLine });
+  return { room, line, session };
+}
+
+const update = writeUpdate(Uint8Array.of(0, 0));
+
+describe('frames', () => {
+  test('are handed to the room, updates counted from 1', () => {
+    const { room, session } = sessionOf('editor');
+    session.take(writeStep1(Uint8Array.of(0)), true);
+    session.take(update, true);
+    session.take(Uint8Array.of(message.awareness, 1, 0), true);
+    session.take(Uint8Array.of(message.queryAwareness), true);
+    session.take(update, true);
+    expect(room.heard).toEqual(['enter', 'step1', 'update 1', 'presence', 'update 2']);
+  });
+
+  test.each([
+    ['a text frame', update, false],
+    ['an unknown message', Uint8Array.of(100), true],
+    ['a message meant for clients', Uint8Array.of(message.acknowledged, 1), true],
+    ['an empty frame', new Uint8Array(), true],
+  ])('%s ends the socket', (_name, frame, isBinary) => {
+    const { room, line, session } = sessionOf('editor');
+    session.take(frame, isBinary);
+    session.take(update, true);
+    expect(line.did).toEqual([`close ${close.protocol}`]);
+    expect(room.heard).toEqual(['enter', 'leave']);
+  });
+});
+
+describe('a refusal', () => {
+  test.each([
+    ['not-your-role', close.notAllowed],
+    ['update-forged', close.notAllowed],
+    ['update-gap', close.badUpdate],
+    ['update-invalid', close.badUpdate],
+    ['update-undecodable', close.badUpdate],
+    ['too-large', close.tooLarge],
+  ] as const)('for %s says which update and why, then closes with %i', (code, closeCode) => {
+    const { room, line, session } = sessionOf('editor');
+    session.take(update, true);
+    room.ruling = refuse(code);
+    session.take(update, true);
+    session.take(update, true);
+    expect(line.did).toEqual([]);
+    room.commits();
+    expect(line.did).toEqual([`refused 2 ${code}`, `close ${closeCode}`]);
+    expect(room.heard).toEqual(['enter', 'update 1', 'update 2', 'leave']);
+  });
+});
+
+describe('a person whose role changes', () => {
+  test('and may no longer write is shut out', () => {
+    const { line, session } = sessionOf('editor');
+    session.becomes(person('reviewer'));
+    expect(line.did).toEqual([`close ${close.notAllowed}`]);
+  });
+
+  test('and may write from now on is asked to come back', () => {
+    const { line, session } = sessionOf('reviewer');
+    session.becomes(person('editor'));
+    expect(line.did).toEqual([`close ${close.restarting}`]);
+  });
+
+  test('and may write as before, or not as before, stays', () => {
+    for (const [role, next] of [
+      ['editor', 'lead'],
+      ['reviewer', 'reader'],
+    ] as const) {
+      const { line, session } = sessionOf(role);
+      session.becomes(person(next));
+      expect(line.did).toEqual([]);
+      expect(session.participant.role).toBe(next);
+    }
+  });
+
+  test('on a line that named no schema may not write, whatever the role', () => {
+    expect(sessionOf('lead', false).session.mayWrite).toBe(false);
+    expect(sessionOf('lead', true).session.mayWrite).toBe(true);
+  });
+});
+
+describe('a socket', () => {
+  test('that does not answer a ping is given up at the next one', () => {
+    const { line, session } = sessionOf('reader');
+    session.ask();
+    session.stirred();
+    session.ask();
+    session.ask();
+    expect(line.did).toEqual(['ping', 'awareness', 'ping', 'awareness', 'terminate']);
+  });
+
+  test('that has stopped reading is cut off, and told nothing more', () => {
+    const { room, line, session } = sessionOf('reader');
+    line.isStuck = true;
+    session.send([update]);
+    session.send([update]);
+    session.watch();
+    expect(line.did).toEqual(['update', `close ${close.tooSlow}`]);
+    expect(room.heard).toEqual(['enter', 'leave']);
+  });
+
+  test('that is gone leaves its room once', () => {
+    const { room, session } = sessionOf('reader');
+    session.gone();
+    session.gone();
+    expect(room.heard).toEqual(['enter', 'leave']);
+  });
+});

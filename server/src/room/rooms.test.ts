@@ -1,0 +1,146 @@
+import { people, person } from '@gloss/shared/rules/scene.fixture';
+import { bodyOf } from '@gloss/shared/text/body';
+import { block, paragraph, passageOf } from '@gloss/shared/text/fixture';
+import { ActId, DraftId } from '@gloss/shared/words/ids';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+
+import type { Journal, Stored } from '../journal/journal.ts';
+import { openMemoryJournal } from '../journal/memory-journal.ts';
+import { entriesPerCheckpoint } from './checkpoint.ts';
+import { draft, replicaOf, TestGuest } from './room.fixture.ts';
+import { openRooms } from './rooms.ts';
+
+const lead = person('lead');
+const text = `${draft}/text` as const;
+const content = block('doc', paragraph('One two three.'));
+
+let journal: Journal;
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'], now: 1_000_000 });
+  journal = await openMemoryJournal();
+});
+afterEach(() => void vi.useRealTimers());
+
+function roomsOf(on: Journal) {
+  const log = { warn: () => undefined, error: () => undefined };
+  return openRooms({ journal: on, now: () => Date.now(), log, fail: () => undefined });
+}
+
+async function created(on: Journal = journal) {
+  const rooms = roomsOf(on);
+  await rooms.create(draft, content, lead.account);
+  return rooms;
+}
+
+describe('opening', () => {
+  test('a draft is read once, however many come at the same time', async () => {
+    await created();
+    const read = vi.spyOn(journal, 'read');
+    const rooms = roomsOf(journal);
+    const opened = await Promise.all([rooms.text(draft), rooms.text(draft), rooms.docket(draft)]);
+    expect(opened[0]).toBe(opened[1]);
+    expect(read.mock.calls.map(([document]) => document)).toEqual([text, `${draft}/docket`]);
+  });
+
+  test('a failed read is an error for those who asked, and the next one may succeed', async () => {
+    await created();
+    const rooms = roomsOf(journal);
+    vi.spyOn(journal, 'read').mockRejectedValueOnce(new Error('unreadable'));
+    await expect(rooms.text(draft)).rejects.toThrow('unreadable');
+    expect(bodyOf((await rooms.text(draft)).doc).length).toBe(1);
+  });
+
+  test('a document with a gap does not open as less than was written', async () => {
+    const rooms = await created();
+    const replica = replicaOf((await rooms.text(draft)).doc);
+    replica.write((doc) => passageOf(doc, 'One').start.text.insert(0, 'lost '));
+    const update = replica.write((doc) => passageOf(doc, 'lost').start.text.insert(0, 'a'));
+    const gap = { document: text, seq: 2, update, account: lead.account, at: 1 };
+    const stored: Stored = await journal.read(text);
+    vi.spyOn(journal, 'read').mockResolvedValueOnce({
+      ...stored,
+      entries: [...stored.entries, gap],
+    });
+    await expect(roomsOf(journal).text(draft)).rejects.toThrow();
+  });
+
+  test('a draft that has words is not created again', async () => {
+    const rooms = await created();
+    await expect(rooms.create(draft, content, lead.account)).rejects.toThrow('has words already');
+  });
+});
+
+describe('what was written', () => {
+  test('is there when the house is opened again, threads and answers included', async () => {
+    const rooms = await created();
+    const sent = {
+      id: ActId.parse('act-0001'),
+      act: { act: 'annotate' as const, body: 'Why?', type: 'general' as const, labels: [] },
+    };
+    const answer = await rooms.act(draft, lead, people, sent);
+    await rooms.close();
+    const again = roomsOf(journal);
+    expect(await again.act(draft, lead, people, sent)).toEqual(answer);
+    const reply = { act: 'reply' as const, thread: sent.id, body: 'Because.' };
+    const replied = await again.act(draft, lead, people, {
+      id: ActId.parse('act-0002'),
+      act: reply as never,
+    });
+    expect(replied).toMatchObject({ ok: true, value: { number: 1 } });
+    expect(await again.content(draft)).toEqual(await rooms.content(draft));
+    expect((await journal.tallies()).get(draft)?.openThreads).toBe(1);
+  });
+
+  test('is compacted after so many entries, and reads the same', async () => {
+    const rooms = await created();
+    const room = await rooms.text(draft);
+    const guest = new TestGuest(lead);
+    room.enter(guest);
+    const replica = replicaOf(room.doc);
+    for (let number = 1; number <= entriesPerCheckpoint; number++) {
+      const update = replica.write((doc) => passageOf(doc, 'One').start.text.insert(0, 'x'));
+      expect(room.receive(guest, { number, update }).ok).toBe(true);
+    }
+    await rooms.content(draft);
+    await vi.waitFor(async () => expect((await journal.read(text)).checkpoint).not.toBeNull());
+    const content = await rooms.content(draft);
+    await rooms.close();
+    expect(await roomsOf(journal).content(draft)).toEqual(content);
+  });
+});
+
+describe('a room nobody is in', () => {
+  test('is compacted and left, and opened anew from the disk', async () => {
+    const rooms = await created();
+    const room = await rooms.text(draft);
+    const guest = new TestGuest(lead);
+    room.enter(guest);
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(await rooms.text(draft)).toBe(room);
+    room.leave(guest);
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect((await journal.read(text)).checkpoint?.seq).toBe(1);
+    const again = await rooms.text(draft);
+    expect(again).not.toBe(room);
+    expect(bodyOf(again.doc).toJSON()).toBe(bodyOf(room.doc).toJSON());
+  });
+
+  test('takes nothing more from whoever still holds it', async () => {
+    const rooms = await created();
+    const room = await rooms.text(draft);
+    await vi.advanceTimersByTimeAsync(120_000);
+    const guest = new TestGuest(lead);
+    const update = replicaOf(room.doc).write((doc) =>
+      passageOf(doc, 'One').start.text.insert(0, 'x'),
+    );
+    expect(() => room.receive(guest, { number: 1, update })).toThrow('closed');
+  });
+});
+
+test('drafts do not know of each other', async () => {
+  const rooms = await created();
+  const other = DraftId.parse('draft-0002');
+  await rooms.create(other, block('doc', paragraph('Elsewhere.')), lead.account);
+  expect(JSON.stringify(await rooms.content(other))).toContain('Elsewhere.');
+  expect(JSON.stringify(await rooms.content(draft))).not.toContain('Elsewhere.');
+});

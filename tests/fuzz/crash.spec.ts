@@ -1,6 +1,7 @@
 /** 50 kills with SIGKILL while people work; and the proof that this harness would notice if something were lost. */
 import { afterEach, expect, test } from 'vitest';
 
+import { lineOf, percentilesOf } from '../bench/figures.ts';
 import { dice } from '../stage/dice.ts';
 import { openHouse } from '../stage/house.ts';
 import type { House } from '../stage/house.ts';
@@ -14,12 +15,13 @@ afterEach(() => house?.close());
 
 test(`[E3] ${kills} crashes lose nothing that was acknowledged, answered or seen by others (seed ${seed})`, async () => {
   house = await openHouse();
-  const { missing, counts } = await survive(house, kills, dice(seed));
+  const { missing, counts, restartsMs } = await survive(house, kills, dice(seed));
   expect(missing).toEqual([]);
   expect(counts.acknowledged).toBeGreaterThan(kills);
   expect(counts.acts).toBeGreaterThan(kills / 2);
   process.stdout.write(
-    `${kills} crashes, seed ${seed}: nothing lost of ${JSON.stringify(counts)}\n`,
+    `${kills} crashes, seed ${seed}: nothing lost of ${JSON.stringify(counts)}; ` +
+      `${lineOf('restarts', percentilesOf(restartsMs))}\n`,
   );
 });
 

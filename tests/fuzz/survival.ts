@@ -24,6 +24,8 @@ export interface Survived {
   /** One line for each thing that people relied on and that was gone, with the life in which. */
   readonly missing: readonly string[];
   readonly counts: Witness['counts'];
+  /** How long each restart took, until the server said that it is ready. For reading, not for judging. */
+  readonly restartsMs: readonly number[];
 }
 
 /** How many edits and answers a life may see before it ends. */
@@ -35,34 +37,24 @@ const turnsAtMost = 40;
 /** Lets people work and kills the house under them, again and again. Ends with the first life that something is missing of. */
 export async function survive(house: Mortal, kills: number, chance: Dice): Promise<Survived> {
   const witness = new Witness();
+  const restartsMs: number[] = [];
   const crowd = await gather(house);
   for (let life = 1; life <= kills; life += 1) {
-    const t0 = performance.now();
     const unanswered = await live(house, crowd, witness, chance);
-    const t1 = performance.now();
     await diedUnder(crowd.all, witness);
-    const t2 = performance.now();
+    const reopenedAt = performance.now();
     await house.reopen();
-    const t3 = performance.now();
+    restartsMs.push(performance.now() - reopenedAt);
     const lines = await missing(crowd.newcomer, witness);
     if (lines.length > 0)
-      return { missing: lines.map((line) => `life ${life}: ${line}`), counts: witness.counts };
-    const t4 = performance.now();
+      return {
+        missing: lines.map((line) => `life ${life}: ${line}`),
+        counts: witness.counts,
+        restartsMs,
+      };
     await comeBack(crowd.all, unanswered, witness);
-    console.log(
-      'life',
-      (t1 - t0).toFixed(),
-      'died',
-      (t2 - t1).toFixed(),
-      'reopen',
-      (t3 - t2).toFixed(),
-      'look',
-      (t4 - t3).toFixed(),
-      'back',
-      (performance.now() - t4).toFixed(),
-    );
   }
-  return { missing: [], counts: witness.counts };
+  return { missing: [], counts: witness.counts, restartsMs };
 }
 
 interface Crowd {

@@ -1,7 +1,7 @@
 /**
  * Station 6 of 7, the journal: on disk, with everything else that waited for the same commit. Next: the other screens,
- * client/src/line/text-sync.ts. This is the side of the main thread: what arrives while a commit is in flight waits and goes together into
- * the next one (group commit). The thread that writes is sqlite-worker.ts.
+ * client/src/line/text-sync.ts. This is the main thread's side: what arrives while a commit is in flight goes together
+ * into the next one. The thread that writes is sqlite-worker.ts.
  */
 import type { AccountId, ActId, DraftId } from '@gloss/shared/words/ids';
 

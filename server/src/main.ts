@@ -4,7 +4,7 @@
  */
 import { writeSync } from 'node:fs';
 
-import { pino } from 'pino';
+import { destination, pino } from 'pino';
 
 import type { Config } from './config.ts';
 import { baseUrlOf, readConfig } from './config.ts';
@@ -18,6 +18,8 @@ import { freshLinks, setupLines } from './sign-in-links.ts';
 /** How long the end may take before it is cut short. */
 const goodbyeMs = 10_000;
 
+// Whoever reads our lines may stop reading early (`… links | head -1`); that is no reason to fall over.
+process.stdout.on('error', () => undefined);
 await main(process.argv[2]);
 
 async function main(command: string | undefined): Promise<void> {
@@ -33,15 +35,15 @@ async function main(command: string | undefined): Promise<void> {
 }
 
 async function serve(config: Config): Promise<void> {
-  const log = pino({ level: config.logLevel });
+  // To stderr, and at once: links are for people and stay alone on stdout.
+  const log = pino({ level: config.logLevel }, destination({ dest: 2, sync: true }));
   const server = waitingServer();
   const port = await listen(server.http, config);
   const baseUrl = baseUrlOf(config, port);
   openFolder(config.dataDir);
   const house = await openHouse(server, { config, baseUrl, log, fail });
   endOnSignals(house);
-  say([`Gloss is ready at ${baseUrl.origin}`]);
-  say(await firstLines(house));
+  say([`Gloss is ready at ${baseUrl.origin}`, ...(await firstLines(house))]);
 }
 
 /** After the sample was made: its links. Before the first account: the set-up link. Later: how to get links. */
@@ -77,7 +79,9 @@ function endOnSignals(house: House): void {
 /** Better down than lying: after a failed write nobody may be told "saved". Starting again replays the journal. */
 function fail(error: unknown): void {
   const why = error instanceof Error ? error.message : String(error);
-  stop(`Gloss stops, because it cannot write to its disk: ${why} Nothing that was saved is lost.`);
+  stop(
+    `Gloss stops, because it cannot write to its disk (${why}). Nothing that was saved is lost.`,
+  );
 }
 
 function say(lines: readonly string[]): void {

@@ -26,9 +26,9 @@ export function cardId(thread: ThreadId): string {
   return `thread-${thread}`;
 }
 
-/** @returns whose card an element of the text is tied to. */
+/** @returns the thread that an element of the text belongs to. */
 export function threadOfCard(element: Element): ThreadId | null {
-  const thread = ThreadId.safeParse(element.getAttribute('aria-details')?.slice('thread-'.length));
+  const thread = ThreadId.safeParse(element.getAttribute('data-thread'));
   return thread.success ? thread.data : null;
 }
 
@@ -42,7 +42,9 @@ export function drawn(passage: Passage, { from, to }: Stretch, isActive: boolean
       // An element of its own for each: overlapping passages keep their own card and their own look.
       nodeName: 'mark',
       class: `passage passage-${look}${isActive ? ' passage-active' : ''}`,
-      'aria-details': cardId(thread),
+      'data-thread': thread,
+      // The card of the open thread is there for certain; those of others a filter may hide.
+      ...(isActive && { 'aria-details': cardId(thread) }),
     },
     { thread, part: 'words' } satisfies PassageMark,
   );
@@ -65,7 +67,8 @@ function wordingElement({ thread, wording = '' }: Passage, isActive: boolean): H
   element.contentEditable = 'false';
   element.setAttribute('role', 'insertion');
   element.ariaLabel = phrases.editor.proposedWording(wording);
-  element.setAttribute('aria-details', cardId(thread));
+  element.setAttribute('data-thread', thread);
+  if (isActive) element.setAttribute('aria-details', cardId(thread));
   element.textContent = wording;
   return element;
 }

@@ -43,7 +43,9 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
     >
       <Label className={classes(isLabelHidden ? hidden.hidden : styles.label)}>{label}</Label>
       <Button className={classes(styles.button, styles[look])}>
-        <SelectValue className={classes(styles.value)} />
+        <SelectValue className={classes(styles.value)}>
+          {({ selectedText }) => selectedText}
+        </SelectValue>
         <ChevronDown aria-hidden />
       </Button>
       <Popover className={classes(styles.popover)} offset={4}>

@@ -10,7 +10,7 @@ import type { ThreadId } from '@gloss/shared/words/ids';
 import type { EditorState, Transaction } from '@tiptap/pm/state';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { DecorationSet } from '@tiptap/pm/view';
-import type { Decoration, EditorView } from '@tiptap/pm/view';
+import type { Decoration } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
 
@@ -43,7 +43,7 @@ interface Shown {
   readonly drawn: DecorationSet;
 }
 
-/** What `showPassages` asks for. */
+/** What `showing` asks for. */
 interface Wanted {
   readonly passages: readonly Passage[];
   readonly active: ThreadId | null;
@@ -71,12 +71,12 @@ export function passagesPlugin(resolver: () => Resolve): Plugin<Shown> {
 }
 
 /** Shows these passages from now on, `active` emphasised. What stays as it was is not touched. */
-export function showPassages(
-  view: EditorView,
+export function showing(
+  transaction: Transaction,
   passages: readonly Passage[],
   active: ThreadId | null,
-): void {
-  view.dispatch(view.state.tr.setMeta(key, { passages, active } satisfies Wanted));
+): Transaction {
+  return transaction.setMeta(key, { passages, active } satisfies Wanted);
 }
 
 /** @returns whether passages may stand elsewhere after it. */

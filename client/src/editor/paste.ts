@@ -50,6 +50,8 @@ export function cleanPasted(html: string): string {
   return DOMPurify.sanitize(pasted.body.innerHTML, {
     ALLOWED_TAGS: kept,
     ALLOWED_ATTR: keptAttributes,
+    // DOMPurify holds every attribute against the addresses allowed, unless it is told that it is none.
+    ADD_URI_SAFE_ATTR: keptAttributes.filter((name) => name !== 'href'),
     ALLOW_DATA_ATTR: false,
     ALLOW_ARIA_ATTR: false,
     ALLOWED_URI_REGEXP: /^(?:https?:\/\/|mailto:|#)/i,
@@ -73,13 +75,13 @@ function liftOut(caption: Element): void {
   caption.closest('table')?.before(rename(caption, 'p'));
 }
 
-/** Preformatted lines stay lines. */
+/** Preformatted lines stay lines, with the spaces they begin with. */
 function breakLines(pre: Element): void {
   const lines = (pre.textContent ?? '').replace(/\n$/, '').split('\n');
   const paragraph = pre.ownerDocument.createElement('p');
   for (const [at, line] of lines.entries()) {
     if (at > 0) paragraph.append(pre.ownerDocument.createElement('br'));
-    paragraph.append(line);
+    paragraph.append(line.replaceAll(/^ +| {2,}/g, ({ length }) => '\u00A0'.repeat(length)));
   }
   pre.replaceWith(paragraph);
 }

@@ -14,7 +14,7 @@ import type * as Y from 'yjs';
 import { AnnotateButton } from './annotate-button.tsx';
 import { openEditor } from './open-editor.ts';
 import type { Passage } from './passage.ts';
-import { movesPassages, showPassages } from './passages-plugin.ts';
+import { movesPassages, showing } from './passages-plugin.ts';
 import type { Place } from './places.ts';
 import { watchPlaces } from './places.ts';
 import { scrollToSection, scrollToThread } from './scrolling.ts';
@@ -119,7 +119,8 @@ export function TextEditor(props: TextEditorProps) {
   }, [text, awareness, writable]);
 
   useEffect(() => {
-    if (editor !== null && !editor.isDestroyed) showPassages(editor.view, passages, active);
+    if (editor === null || editor.isDestroyed) return;
+    editor.view.dispatch(showing(editor.state.tr, passages, active));
   }, [editor, passages, active]);
 
   return (

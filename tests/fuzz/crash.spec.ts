@@ -15,6 +15,9 @@ afterEach(() => house?.close());
 
 test(`[E3] ${kills} crashes lose nothing that was acknowledged, answered or seen by others (seed ${seed})`, async () => {
   house = await openHouse();
+  // One orderly end first: it keeps what was compiled, so that fifty starts take half the time.
+  await house.stop();
+  await house.reopen();
   const { missing, counts, restartsMs } = await survive(house, kills, dice(seed));
   expect(missing).toEqual([]);
   expect(counts.acknowledged).toBeGreaterThan(kills);
@@ -23,7 +26,7 @@ test(`[E3] ${kills} crashes lose nothing that was acknowledged, answered or seen
     `${kills} crashes, seed ${seed}: nothing lost of ${JSON.stringify(counts)}; ` +
       `${lineOf('restarts', percentilesOf(restartsMs))}\n`,
   );
-});
+}, 300_000);
 
 test(`[E3] a server that acknowledges before it writes does not pass (seed ${seed})`, async () => {
   house = await openHouse({ program: new URL('lying-server.ts', import.meta.url).pathname });

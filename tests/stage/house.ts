@@ -21,6 +21,9 @@ import { until } from './until.ts';
 
 const main = new URL('../../server/src/main.ts', import.meta.url).pathname;
 
+/** What one server compiled and left behind in an orderly end; halves the start of the next. */
+const compileCache = join(tmpdir(), 'gloss-compile-cache');
+
 export interface HouseOptions {
   /** Start with the sample draft and its five accounts instead of empty. */
   readonly sample?: boolean;
@@ -66,6 +69,7 @@ export class House {
         DATA_DIR: this.dataDir,
         BASE_URL: this.url,
         GLOSS_SAMPLE: this.#options.sample === true ? 'on' : 'off',
+        NODE_COMPILE_CACHE: compileCache,
         ...this.#options.env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],

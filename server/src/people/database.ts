@@ -10,8 +10,8 @@ import type { DraftStatus } from '@gloss/shared/words/draft';
 import type { AccountId, DraftId, Instant } from '@gloss/shared/words/ids';
 import type { Colour } from '@gloss/shared/words/participant';
 import type { Role } from '@gloss/shared/words/role';
-import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely';
-import type { SqliteDatabase, SqliteStatement } from 'kysely';
+import { CompiledQuery, Kysely, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely';
+import type { DatabaseConnection, SqliteDatabase, SqliteStatement } from 'kysely';
 
 /** One row per account; better-auth owns the table (auth.ts), we read it. Flags are 0 or 1. */
 export interface UserRow {
@@ -77,12 +77,33 @@ const busyMs = 5000;
 export function openDatabase(dataDir: string): Database {
   const file = new DatabaseSync(join(dataDir, 'gloss.sqlite'), { timeout: busyMs });
   file.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;');
-  return new Kysely<Tables>({ dialect: new NodeSqliteDialect({ database: bridge(file) }) });
+  return new Kysely<Tables>({ dialect: new NodeSqliteDialect(bridge(file)) });
 }
 
 class NodeSqliteDialect extends SqliteDialect {
+  readonly #database: SqliteDatabase;
+
+  constructor(database: SqliteDatabase) {
+    super({ database });
+    this.#database = database;
+  }
+
+  override createDriver(): SqliteDriver {
+    return new WritingDriver({ database: this.#database });
+  }
+
   override createAdapter(): SqliteAdapter {
     return new TransactionalAdapter();
+  }
+}
+
+/**
+ * Our transactions read and then write. A plain `begin` fails at that write with "database is locked", without waiting, when
+ * the journal has committed in between; this one waits for its turn first.
+ */
+class WritingDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
   }
 }
 

@@ -1,6 +1,6 @@
 /** Opens a draft and keeps it open: admission, documents, desk; and what happens when one of them comes to an end. */
 import { may } from '@gloss/shared/rules/may';
-import type { AccountId, DraftId } from '@gloss/shared/words/ids';
+import type { AccountId, DraftId, Instant } from '@gloss/shared/words/ids';
 import type { Refusal } from '@gloss/shared/words/refusal';
 
 import { waitingActsOn } from '../line/act-outbox.ts';
@@ -39,8 +39,8 @@ interface Open {
 /** After a refusal the page takes the editor away; what is typed until then still belongs to the refused words. */
 const lastKeysMs = 100;
 
-/** The server ended two openings within this time for a reason that opening anew should have mended. */
-const inVainMs = 10_000;
+/** The server ended the draft so often within this time, for reasons that opening it anew should have mended. */
+const inVain = { times: 3, withinMs: 10_000 };
 
 const tryAgainMs = 3000;
 
@@ -54,7 +54,7 @@ export function openDesk(draft: DraftId, world: World = browserWorld()): Visit {
   let open: Open | null = null;
   /** Each opening, shutting and closing takes the next number; what an earlier one still reports is past. */
   let turn = 0;
-  let endedAt = Number.NEGATIVE_INFINITY;
+  let endedAt: readonly Instant[] = [];
 
   function show(next: AtDesk): void {
     at = next;
@@ -134,9 +134,9 @@ export function openDesk(draft: DraftId, world: World = browserWorld()): Visit {
 
   function ended(which: Open, end: TextEnd): void {
     if (end.is === 'refused') return void setWordsAside(which, end.refusal);
-    const isInVain = world.now() - endedAt < inVainMs;
-    endedAt = world.now();
-    if (isInVain) void shut(end.is, which.owner.account);
+    const now = world.now();
+    endedAt = [...endedAt.filter((at) => now - at < inVain.withinMs), now];
+    if (endedAt.length >= inVain.times) void shut(end.is, which.owner.account);
     else void begin();
   }
 

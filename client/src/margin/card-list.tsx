@@ -4,22 +4,27 @@
  */
 import type { ThreadId } from '@gloss/shared/words/ids';
 import type { ReactNode } from 'react';
+import { useCallback } from 'react';
 
 import type { ShownThread } from '../desk/desk.ts';
 import { phrases } from '../phrases/phrases.ts';
-import { classes } from '../ui/classes.ts';
+import { CardRow } from './card-row.tsx';
 import { layoutCards } from './layout-cards.ts';
-import { ThreadCard } from './thread-card.tsx';
 import { useHeights } from './use-heights.ts';
+import { useMoving } from './use-moving.ts';
 
 import styles from './card-list.module.css';
 
-/** The room around a card for its shadow and its focus ring; `card-list.module.css` has the same. */
+/** The room around a card for its shadow and its focus ring; `card-row.module.css` has the same. */
 const ringPx = 8;
 /** Rings may overlap: this leaves 12 px between cards. */
 const gapPx = -4;
-/** For rows that nobody has scrolled to yet. */
+/** For rows that have not been drawn yet. */
 const unseenPx = 180;
+/** Less than this of a card that made way is no help to anyone. */
+const sliverPx = 56;
+/** Cards further than this from the pinned one are out of sight and need not be seen moving. */
+const nearRows = 12;
 const composerRow = 'composer';
 
 export interface CardListProps {
@@ -41,58 +46,50 @@ interface Row {
 export function CardList({ placed, active, composer, floor, onActivate }: CardListProps) {
   const { heights, observe } = useHeights();
   const rows = rowsOf(placed, composer?.top);
-  const pinned = rows.findIndex(({ id }) => id === (composer ? composerRow : active));
+  const pin = composer ? composerRow : active;
+  const pinned = rows.findIndex(({ id }) => id === pin);
+  const isMoving = useMoving(pin);
   const sizes = rows.map(({ id, top }) => ({
     wanted: top - ringPx,
     height: heights.get(id) ?? unseenPx,
   }));
   const tops = layoutCards(sizes, { gap: gapPx, floor, pinned: pinned === -1 ? null : pinned });
-  const last = rows.length - 1;
-  const end = (tops[last] ?? 0) + (sizes[last]?.height ?? 0);
+  const bottomOf = (at: number) => (tops[at] ?? 0) + (sizes[at]?.height ?? 0);
+  // Rows are named by their threads; the composer is pinned and never hidden.
+  const bringBack = useCallback((id: string) => onActivate(id as ThreadId), [onActivate]);
 
   return (
     <>
       <ol
         className={styles.list}
         aria-label={phrases.margin.placedList}
-        // What the pinned card pushes over the floor is cut off there; focus brings it back.
+        // What the pinned card pushes over the floor is cut off there.
         style={{ clipPath: `inset(${floor}px -2rem -2rem -2rem)` }}
       >
-        {rows.map(({ id, thread }, at) => {
-          const top = tops[at] ?? 0;
-          return (
-            // Hears of the focus inside; what takes the focus are the buttons in the card.
-            // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-            <li
-              key={id}
-              ref={observe}
-              data-row={id}
-              className={classes(
-                styles.row,
-                at === pinned && styles.pinned,
-                isSliver(top + (sizes[at]?.height ?? 0) - floor) && styles.sliver,
-                heights.has(id) && styles.settled,
-              )}
-              style={{ transform: `translateY(${top}px)` }}
-              onFocus={() => top < floor && at !== pinned && thread && onActivate(thread.id)}
-            >
-              {thread ? (
-                <ThreadCard thread={thread} isOpen={thread.id === active} />
-              ) : (
-                composer?.form
-              )}
-            </li>
-          );
-        })}
+        {rows.map(({ id, thread }, at) => (
+          <CardRow
+            key={id}
+            id={id}
+            top={tops[at] ?? 0}
+            height={heights.get(id)}
+            thread={thread}
+            isOpen={thread !== undefined && thread.id === active}
+            isPinned={at === pinned}
+            isMoving={isMoving && heights.has(id) && Math.abs(at - pinned) < nearRows}
+            isHidden={bottomOf(at) - floor < sliverPx}
+            observe={observe}
+            onFocusHidden={bringBack}
+          >
+            {thread ? null : composer?.form}
+          </CardRow>
+        ))}
       </ol>
-      <div aria-hidden style={{ blockSize: `${Math.max(0, end - floor)}px` }} />
+      <div
+        aria-hidden
+        style={{ blockSize: `${Math.max(0, bottomOf(rows.length - 1) - floor)}px` }}
+      />
     </>
   );
-}
-
-/** What little is left in sight of a card that made way is no help to anyone. */
-function isSliver(visiblePx: number): boolean {
-  return visiblePx < 56;
 }
 
 function rowsOf(placed: CardListProps['placed'], composerTop: number | undefined): Row[] {

@@ -1,88 +1,59 @@
 /**
- * A file as the beginning of a draft: Markdown, HTML or plain text by name and by what it begins with. No word of it may be
- * lost; what cannot be kept in form is kept as a paragraph. `read-html.ts` makes the content.
+ * The door for files that begin a draft. Each is read in a thread of its own (`import-worker.ts`): a long one takes
+ * seconds, in which no one's words may wait, and one made to exhaust memory may end its thread and nothing else.
  */
-import type { JSONContent } from '@gloss/shared/text/content';
-import { countWords, toPlain } from '@gloss/shared/text/plain';
+import { Worker } from 'node:worker_threads';
+
 import { importBytes } from '@gloss/shared/wire/limits';
 import type { Ruling } from '@gloss/shared/words/refusal';
-import { grant, refuse } from '@gloss/shared/words/refusal';
+import { refuse } from '@gloss/shared/words/refusal';
 
-import { readBytes } from './read-bytes.ts';
-import type { Page } from './read-html.ts';
-import { readHtml } from './read-html.ts';
-import { htmlFromMarkdown } from './read-markdown.ts';
-import { htmlFromPlain } from './read-plain.ts';
+import type { FileToImport, ImportedText } from './read-file.ts';
 
-export interface FileToImport {
-  /** As the person's computer calls it. */
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
+const worker = new URL('./import-worker.ts', import.meta.url);
 
-export interface ImportedText {
-  /** Of the text's only first-level heading, of the page, or of the file; 1 to 200 characters. */
-  readonly title: string;
-  readonly content: JSONContent;
-}
+/** 10 MB of Markdown, far more than any strategy, take a quarter of this on two idle cores. */
+const longestMs = 120_000;
+const mostMemoryMb = 1024;
 
-const longestTitle = 200;
-
-/** @returns the text of a file. Refuses `too-large`, `file-empty`, and `file-unreadable` for whatever is no such file. */
-export async function importFile({ name, bytes }: FileToImport): Promise<Ruling<ImportedText>> {
-  if (bytes.byteLength > importBytes)
-    return refuse(
-      'too-large',
-      'The file is larger than 10 MB. Nothing was created. Import it in parts.',
+/**
+ * @returns the text of a file. Refuses `too-large`, `file-empty`, and `file-unreadable` for whatever is no Markdown, HTML
+ * or plain text. Rejects where the reader itself is broken.
+ */
+export function importFile(file: FileToImport): Promise<Ruling<ImportedText>> {
+  if (file.bytes.byteLength > importBytes)
+    return Promise.resolve(
+      refuse(
+        'too-large',
+        'The file is larger than 10 MB. Nothing was created. Import it in parts.',
+      ),
     );
-  if (bytes.byteLength === 0) return refuse('file-empty');
-  const text = readBytes(bytes);
-  const form = text === null ? null : formOf(name, text);
-  if (text === null || form === null) return refuse('file-unreadable');
-  const page = await readHtml(htmlOf(form, text));
-  if (page === null) return refuse('file-unreadable');
-  if (countWords(toPlain(page.content)) === 0) return refuse('file-empty');
-  return grant({ title: titleOf(name, page), content: page.content });
+  return read(file);
 }
 
-type Form = 'markdown' | 'html' | 'plain';
-
-const formByEnding: Readonly<Record<string, Form>> = {
-  md: 'markdown',
-  markdown: 'markdown',
-  html: 'html',
-  htm: 'html',
-  txt: 'plain',
-};
-
-/** What a file says it is by its first characters counts more than its name. Null for what is neither. */
-function formOf(name: string, text: string): Form | null {
-  if (/^\s*(?:<!--[^]*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b/i.test(text)) return 'html';
-  const ending = /\.([^.\\/]+)$/.exec(name)?.[1]?.toLowerCase();
-  return ending === undefined ? 'markdown' : (formByEnding[ending] ?? null);
-}
-
-function htmlOf(form: Form, text: string): string {
-  if (form === 'html') return text;
-  return form === 'markdown' ? htmlFromMarkdown(text) : htmlFromPlain(text);
-}
-
-function titleOf(name: string, { title, content }: Page): string {
-  const titles = (content.content ?? []).filter(
-    ({ type, attrs }) => type === 'heading' && attrs?.['level'] === 1,
+async function read(file: FileToImport): Promise<Ruling<ImportedText>> {
+  const thread = new Worker(worker, {
+    workerData: file,
+    resourceLimits: { maxOldGenerationSizeMb: mostMemoryMb },
+  });
+  const { promise, resolve, reject } = Promise.withResolvers<Ruling<ImportedText>>();
+  const tooMuch = () =>
+    resolve(
+      refuse(
+        'too-large',
+        'The file is too much to read at once. Nothing was created. Import it in parts.',
+      ),
+    );
+  const timer = setTimeout(tooMuch, longestMs);
+  thread.once('message', resolve);
+  thread.once('error', (error: NodeJS.ErrnoException) =>
+    error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuch() : reject(error),
   );
-  const [heading] = titles;
-  const candidates = [
-    heading && titles.length === 1 ? toPlain(heading) : '',
-    title,
-    name
-      .replace(/^.*[\\/]/, '')
-      .replace(/\.[^.]+$/, '')
-      .replaceAll(/[-_]+/g, ' '),
-  ];
-  return candidates.map(tidied).find((candidate) => candidate !== '') ?? 'Imported draft';
-}
-
-function tidied(title: string): string {
-  return title.replaceAll(/\s+/gu, ' ').trim().slice(0, longestTitle).trim();
+  thread.once('exit', () => reject(new Error('The reader of files ended without an answer.')));
+  try {
+    return await promise;
+  } finally {
+    clearTimeout(timer);
+    await thread.terminate();
+  }
 }

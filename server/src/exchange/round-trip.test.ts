@@ -5,7 +5,7 @@ import { toMarkdown } from '@gloss/shared/text/markdown';
 import { schema } from '@gloss/shared/text/schema';
 import { expect, test } from 'vitest';
 
-import { importFile } from './import.ts';
+import { readFile } from './read-file.ts';
 
 /** Characters that mean something to Markdown or HTML, alone and together, and some that do not. */
 const pieces = [
@@ -105,7 +105,7 @@ test.each([
       const blocks = [block('paragraph', words('begin')), ...some(roll, 3, () => anyBlock(roll))];
       const content = schema.nodeFromJSON(block('doc', ...blocks)).toJSON() as JSONContent;
       const file = { name: `text.${ending}`, bytes: new TextEncoder().encode(write(content)) };
-      const back = await importFile(file);
+      const back = await readFile(file);
       expect([seed, back.ok && charactersOf(back.value.content)]).toEqual([
         seed,
         charactersOf(content),

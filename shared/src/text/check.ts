@@ -14,28 +14,19 @@ import { blockContentOf, isTooDeep } from './content.ts';
 import { schema } from './schema.ts';
 
 /**
- * @returns what a transaction changed of the text: parts changed inside, and top-level blocks put in. Ask in the
- * transaction's own observers, as `beforeState` is read.
- */
-export function touchedBy(fragment: Y.XmlFragment, transaction: Y.Transaction): Set<unknown> {
-  const touched = new Set<unknown>(transaction.changed.keys());
-  // New blocks are told as one change of the body, which is too much to judge at every Enter.
-  if (touched.delete(fragment))
-    for (const block of fragment.toArray() as unknown[])
-      if (!(block instanceof Y.AbstractType) || isNew(block, transaction)) touched.add(block);
-  return touched;
-}
-
-/**
- * @param touched what is judged, with the whole top-level block around it; the body stands for all of its blocks.
- * @returns `update-invalid` where a block does not fit the schema, or where the document has a root besides the body.
+ * @param touched the parts that an update changed and the top-level blocks it put in; each is judged with the whole
+ * top-level block around it. The body stands for all of its blocks.
+ * @returns `update-invalid` where a block does not fit the schema, where the body holds something other than blocks, or
+ * where the document has a root besides the body.
  */
 export function checkBlocks(fragment: Y.XmlFragment, touched: Iterable<unknown>): Ruling<void> {
+  const children: unknown[] = fragment.toArray();
   const roots = [...(fragment.doc?.share.keys() ?? [])];
-  if (roots.some((root) => root !== bodyRoot)) return refuse('update-invalid');
+  if (roots.some((root) => root !== bodyRoot) || !children.every(isElement))
+    return refuse('update-invalid');
   const blocks = new Set<unknown>();
   for (const part of touched)
-    if (part === fragment) for (const block of fragment.toArray()) blocks.add(block);
+    if (part === fragment) for (const block of children) blocks.add(block);
     else if (!isGone(part)) blocks.add(topLevelOf(fragment, part));
   return [...blocks].every(fitsBlock) ? grant(undefined) : refuse('update-invalid');
 }
@@ -62,9 +53,8 @@ function fitsBlock(block: unknown): boolean {
   }
 }
 
-function isNew(type: Y.AbstractType<unknown>, { beforeState }: Y.Transaction): boolean {
-  const id = type._item?.id;
-  return id !== undefined && id.clock >= (beforeState.get(id.client) ?? 0);
+function isElement(child: unknown): boolean {
+  return child instanceof Y.XmlElement;
 }
 
 /** What was deleted in the same update, with whatever it stood in, is on no screen. */

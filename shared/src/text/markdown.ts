@@ -10,7 +10,7 @@ import { schema } from './schema.ts';
 
 type WriteNode = (state: MarkdownSerializerState, node: Node, parent: Node, index: number) => void;
 
-/** @returns the text as a Markdown file that reads back, by `exchange/import.ts`, with the same words. */
+/** @returns the text as a Markdown file that reads back, by `exchange/read-file.ts`, with the same words. */
 export function toMarkdown(content: JSONContent): string {
   const text = schema.nodeFromJSON(content);
   return `${serializer.serialize(text, { tightLists: !needsRoom(text) }).trimEnd()}\n`;

@@ -27,8 +27,5 @@ export const importBytes = 10 * 1024 * 1024;
 /** The body of any other request. */
 export const requestBytes = 256 * 1024;
 
-/** How deep blocks may nest in one another. */
-export const nestingDepth = 32;
-
 /** A sign-in link is good for one use within this time. */
 export const linkMs = 60 * 60 * 1000;

@@ -3,7 +3,7 @@ import type { ThreadId } from '@gloss/shared/words/ids';
 import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 
-import { threadOfCard } from './passage.ts';
+import { threadOf } from './passage.ts';
 import { activePassage, passagesAt } from './passages-plugin.ts';
 
 /** @param activate is told the thread asked for, or null for none. `writable`: whether Enter belongs to the text. */
@@ -29,7 +29,7 @@ export function activationPlugin(
         const element =
           target instanceof Element ? target.closest('mark.passage, ins.proposed') : null;
         if (element === null) askFor(view, null);
-        else if (element.tagName === 'INS') askFor(view, threadOfCard(element));
+        else if (element.tagName === 'INS') askFor(view, threadOf(element));
         else askFor(view, nextOf(passagesAt(view.state, pos), activePassage(view.state)));
         return false;
       },

@@ -70,6 +70,8 @@ export function LinkDialog({ editor, onClose }: LinkDialogProps) {
           {...(isRefused && { error: words.linkRefused })}
         />
         {needsWords && <TextField label={words.linkWords} value={shown} onChange={setShown} />}
+        {/* The button that is seen stands below; without one in the form, Enter in two fields does nothing. */}
+        <input type="submit" hidden />
       </form>
     </Dialog>
   );
@@ -81,10 +83,10 @@ function focused(field: HTMLInputElement | null): void {
 }
 
 /** The link at the selection, and whether it needs words of its own because none are selected. */
-function linkAt({ state, getAttributes }: Editor): { href: string; needsWords: boolean } {
-  const href: unknown = getAttributes('link')['href'];
-  const { $from, empty } = state.selection;
-  const link = state.schema.marks['link'];
+function linkAt(editor: Editor): { href: string; needsWords: boolean } {
+  const href: unknown = editor.getAttributes('link')['href'];
+  const { $from, empty } = editor.state.selection;
+  const link = editor.schema.marks['link'];
   const isInLink = link !== undefined && getMarkRange($from, link) !== undefined;
   return { href: typeof href === 'string' ? href : '', needsWords: empty && !isInLink };
 }

@@ -27,7 +27,7 @@ export function cardId(thread: ThreadId): string {
 }
 
 /** @returns the thread that an element of the text belongs to. */
-export function threadOfCard(element: Element): ThreadId | null {
+export function threadOf(element: Element): ThreadId | null {
   const thread = ThreadId.safeParse(element.getAttribute('data-thread'));
   return thread.success ? thread.data : null;
 }

@@ -1,7 +1,7 @@
 /** Where the passages are on the page, for the cards beside them: measured in one batch, after the layout has changed. */
 import type { ThreadId } from '@gloss/shared/words/ids';
 
-import { threadOfCard } from './passage.ts';
+import { threadOf } from './passage.ts';
 
 /** `top` in px from the top of the page element; `order` 0, 1, 2 … down the text. */
 export interface Place {
@@ -53,7 +53,7 @@ function placesOn(page: HTMLElement, text: HTMLElement): Map<ThreadId, Place> {
   const places = new Map<ThreadId, Place>();
   const pageTop = page.getBoundingClientRect().top;
   for (const words of text.querySelectorAll('mark.passage')) {
-    const thread = threadOfCard(words);
+    const thread = threadOf(words);
     if (thread === null || places.has(thread)) continue;
     places.set(thread, { top: Math.round(topOf(words, text) - pageTop), order: places.size });
   }

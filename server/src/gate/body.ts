@@ -9,7 +9,14 @@ import { refusedAs } from './refusals.ts';
 
 /** Refuses a longer body, announced or not, with `too-large`. */
 export function atMost(bytes: number, sentence?: string): MiddlewareHandler {
-  return bodyLimit({ maxSize: bytes, onError: (c) => refusedAs(c, 'too-large', sentence) });
+  return bodyLimit({
+    maxSize: bytes,
+    onError: (c) => {
+      // The rest of the body is still on its way: nothing else can come on this connection.
+      c.header('connection', 'close');
+      return refusedAs(c, 'too-large', sentence);
+    },
+  });
 }
 
 /** @returns the JSON body in the shape asked for; where it is not of that shape, says where. */

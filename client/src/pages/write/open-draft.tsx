@@ -72,17 +72,19 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
   );
   const openThreads = useMemo(() => threads.filter(awaitsDecision).length, [threads]);
 
-  const show = (thread: Thread) => {
-    if (!passes(thread, filter, view.me.account)) setFilter('all');
-    revealThread(thread.id, { handle: text.handle, place: undefined, isNarrow });
+  const reveal = (thread: ThreadId, isGentle: boolean) => {
+    if (text.handle) revealThread(text.handle, thread, { head: head.current, isNarrow, isGentle });
   };
-  const { active, activate } = useActiveThread(threads, text.handle !== null, show, (number) =>
+  const arrive = (thread: Thread) => {
+    if (!passes(thread, filter, view.me.account)) setFilter('all');
+    reveal(thread.id, false);
+  };
+  const { active, activate } = useActiveThread(threads, text.handle !== null, arrive, (number) =>
     toast(phrases.pages.write.noSuchThread(number)),
   );
   const openFromMargin = useEvent((thread: ThreadId | null) => {
     activate(thread);
-    if (thread === null) return;
-    revealThread(thread, { handle: text.handle, place: text.places.get(thread), isNarrow });
+    if (thread !== null) reveal(thread, true);
   });
 
   const onAnnotate = () => {
@@ -123,7 +125,7 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
   return (
     <div ref={page} className={styles.draft}>
       <SkipLinks isNarrow={isNarrow} />
-      <header ref={head} className={styles.head} data-head>
+      <header ref={head} className={styles.head}>
         <DraftBar
           {...bar}
           current={text.current}
@@ -164,7 +166,7 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
               text={desk.text}
               awareness={desk.awareness}
               writable={writable}
-              mayAnnotate={mayAnnotate}
+              mayAnnotate={mayAnnotate && composing === null}
               passages={passages}
               active={active}
               onActivate={activate}

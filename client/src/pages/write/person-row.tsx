@@ -35,13 +35,15 @@ export function PersonRow({ person, isMe, onChangeRole }: PersonRowProps) {
         <span className={styles.quiet}>{words.roles[person.role]}</span>
       ) : (
         <>
-          <Select<Role>
-            label={words.people.roleOf(person.name)}
-            isLabelHidden
-            options={roles.map((role) => ({ value: role, label: words.roles[role] }))}
-            value={person.role}
-            onChange={onChangeRole}
-          />
+          <span className={styles.role}>
+            <Select<Role>
+              label={words.people.roleOf(person.name)}
+              isLabelHidden
+              options={roles.map((role) => ({ value: role, label: words.roles[role] }))}
+              value={person.role}
+              onChange={onChangeRole}
+            />
+          </span>
           <IconButton
             label={words.people.remove(person.name)}
             icon={<UserMinus />}

@@ -1,33 +1,45 @@
-/** Brings the words of a thread into sight when it is opened from the margin, and leaves the page still when they are there. */
+/** Brings the words of a thread into sight: below the bars and, in a narrow window, above the sheet that covers its lower part. */
 import type { ThreadId } from '@gloss/shared/words/ids';
 
-import type { Place, TextEditorHandle } from '../../editor/text-editor.tsx';
+import type { TextEditorHandle } from '../../editor/text-editor.tsx';
 
-/** The part of the window's height that stays free above a sheet. */
-const aboveSheet = 0.45;
+/** How much of the window's height a sheet leaves free. */
+const aboveSheet = 0.42;
 
-/** Room for a line of words, in px. */
-const linePx = 40;
+/** How far down the free part the words are put, and at least how far from its edges they count as in sight. */
+const share = 0.3;
+const edgePx = 12;
 
 export interface Reveal {
-  readonly handle: TextEditorHandle | null;
-  readonly place: Place | undefined;
-  /** The margin is a sheet over the lower half of the window. */
+  /** The bars that stay at the top of the window. */
+  readonly head: HTMLElement | null;
   readonly isNarrow: boolean;
+  /** Leave the page still where the words are in sight already. */
+  readonly isGentle: boolean;
 }
 
-export function revealThread(thread: ThreadId, { handle, place, isNarrow }: Reveal): void {
-  if (handle === null || (place && isInSight(handle, place, isNarrow))) return;
-  const isFound = handle.goToThread(thread);
-  // The editor puts the words in the middle of the window, which is where the sheet begins.
-  if (isFound && isNarrow) window.scrollBy(0, window.innerHeight * (0.5 - aboveSheet / 2));
+/** Does nothing for a thread whose words are not in the text. */
+export function revealThread(handle: TextEditorHandle, thread: ThreadId, how: Reveal): void {
+  if (how.isGentle && isInSight(handle, thread, how)) return;
+  if (!handle.goToThread(thread)) return;
+  const top = topOf(handle, thread);
+  if (top === null) return;
+  const { start, end } = freePart(how);
+  window.scrollBy(0, top - start - Math.max(edgePx, (end - start) * share));
 }
 
-function isInSight({ editor }: TextEditorHandle, { top }: Place, isNarrow: boolean): boolean {
-  const page = editor.view.dom.parentElement;
-  const head =
-    page?.ownerDocument.querySelector('[data-head]')?.getBoundingClientRect().bottom ?? 0;
-  const at = (page?.getBoundingClientRect().top ?? 0) + top;
-  const end = window.innerHeight * (isNarrow ? aboveSheet : 0.8);
-  return at > head + linePx / 2 && at < end - linePx;
+function isInSight(handle: TextEditorHandle, thread: ThreadId, how: Reveal): boolean {
+  const top = topOf(handle, thread);
+  const { start, end } = freePart(how);
+  return top !== null && top >= start + edgePx && top <= end - 3 * edgePx;
+}
+
+function freePart({ head, isNarrow }: Reveal): { start: number; end: number } {
+  const start = head?.getBoundingClientRect().bottom ?? 0;
+  return { start, end: window.innerHeight * (isNarrow ? aboveSheet : 1) };
+}
+
+function topOf({ editor }: TextEditorHandle, thread: ThreadId): number | null {
+  const words = editor.view.dom.querySelector(`[data-thread="${CSS.escape(thread)}"]`);
+  return words?.getBoundingClientRect().top ?? null;
 }

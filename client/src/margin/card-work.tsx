@@ -13,6 +13,7 @@ import { ReplyForm } from './reply.tsx';
 import { SortForm } from './sort-thread.tsx';
 import { useAct } from './use-act.ts';
 import type { Allowed } from './what-may.ts';
+import { isConflict } from './wording.tsx';
 
 import styles from './card-work.module.css';
 
@@ -107,9 +108,11 @@ function Beginnings({
     <>
       {allowed.decide && isProposal && (
         <>
-          <Button look="good" icon={<Check />} onPress={decideAs('accepted')}>
-            {words.proposal.accept}
-          </Button>
+          {!isConflict(thread) && (
+            <Button look="good" icon={<Check />} onPress={decideAs('accepted')}>
+              {words.proposal.accept}
+            </Button>
+          )}
           <Button look="danger" icon={<X />} onPress={decideAs('declined')}>
             {words.proposal.decline}
           </Button>

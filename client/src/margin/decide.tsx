@@ -42,6 +42,7 @@ export function DecideForm({ thread, as, onDone }: DecideFormProps) {
   const faults = isTried ? faultsOf(draft, thread, numbers) : {};
   const change = (part: Partial<DecisionDraft>) => kept.set({ ...draft, ...part });
   const editsText = changesText(draft, thread);
+  const conflicts = editsText && isConflict(thread);
 
   const send = () => {
     setTried(true);
@@ -55,7 +56,7 @@ export function DecideForm({ thread, as, onDone }: DecideFormProps) {
   return (
     <Form
       label={words.title}
-      send={editsText ? words.sendAndChange : words.send}
+      send={editsText && !conflicts ? words.sendAndChange : words.send}
       onSend={send}
       onCancel={onDone}
       fault={fault}
@@ -104,13 +105,13 @@ export function DecideForm({ thread, as, onDone }: DecideFormProps) {
         error={faults.reason && words.reasonWanted}
         takesFocus={as !== null}
       />
-      {editsText && <p className={styles.note}>{whatChanges(draft, thread)}</p>}
+      {conflicts && <p className={styles.warning}>{phrases.margin.proposal.conflict}</p>}
+      {editsText && !conflicts && <p className={styles.note}>{whatChanges(draft, thread)}</p>}
     </Form>
   );
 }
 
 function whatChanges(draft: DecisionDraft, thread: Thread): string {
-  if (isConflict(thread)) return phrases.margin.proposal.conflict;
   const wording = draft.as === 'accepted' ? thread.proposal?.wording : draft.wording;
   return wording === '' ? words.willDelete : words.willChange;
 }

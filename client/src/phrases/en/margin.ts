@@ -138,7 +138,7 @@ export const margin = {
 
   sort: {
     assign: 'Assign…',
-    labels: 'Labels…',
+    labels: 'Labels and type…',
     title: 'Sort this thread',
     assignee: 'Assigned to',
     nobody: 'Nobody',

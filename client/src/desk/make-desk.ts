@@ -15,6 +15,7 @@ import type { Device } from '../line/device.ts';
 import type { Saved } from '../line/saved.ts';
 import { savedOf } from '../line/saved.ts';
 import type { UnsentWords } from '../line/unsent-words.ts';
+import { calmSaved } from './calm-saved.ts';
 import type { Desk, DeskView, Present, RefusedAct } from './desk.ts';
 import type { Documents } from './documents.ts';
 import { presentIn } from './present.ts';
@@ -56,8 +57,21 @@ export async function makeDesk(parts: DeskParts): Promise<MadeDesk> {
   let refusedActs: readonly RefusedAct[] = [];
   let view: DeskView | null = null;
 
+  /** What is known about saving, whatever the screen shows of it. */
+  function truth(): Saved {
+    const refusal = words.find((kept) => kept.refusal)?.refusal;
+    if (refusal) return { is: 'refused', refusal };
+    return savedOf(documents.progress(), acts.waiting().length);
+  }
+
   /** Makes the next view from what is known now, and tells only where a part of it is another. */
   function refreshed(): void {
+    if (view === null) return;
+    saved.set(truth());
+    renewed();
+  }
+
+  function renewed(): void {
     if (view === null) return;
     const next = compose();
     const before = view;
@@ -89,15 +103,15 @@ export async function makeDesk(parts: DeskParts): Promise<MadeDesk> {
     refreshed,
   );
 
+  const saved = calmSaved(truth(), (ms) => world.pause(ms), renewed);
+
   function compose(): DeskView {
-    const refusal = words.find((kept) => kept.refusal)?.refusal;
-    const progress = savedOf(documents.progress(), acts.waiting().length);
     const refusedWords = words.map((kept) => kept.words).filter((said) => said !== '');
     return {
       me,
       card,
       role: card.role,
-      saved: steady(view?.saved, refusal ? { is: 'refused', refusal } : progress),
+      saved: saved.now(),
       threads: threads.list(),
       present,
       refusedActs,
@@ -162,6 +176,7 @@ export async function makeDesk(parts: DeskParts): Promise<MadeDesk> {
     progressed: refreshed,
     stop() {
       awareness.off('change', presenceChanged);
+      saved.stop();
       acts.stop();
       threads.stop();
       listeners.clear();
@@ -177,11 +192,6 @@ const viewParts = [
   'refusedActs',
   'refusedWords',
 ] as const satisfies readonly (keyof DeskView)[];
-
-/** @returns what stood before where it says the same. */
-function steady(before: Saved | undefined, now: Saved): Saved {
-  return before && JSON.stringify(before) === JSON.stringify(now) ? before : now;
-}
 
 /** @returns oneself as the rules know people: from the card's list, or made up where a remembered card lacks one. */
 function participantOf(me: Me, card: DraftCard): Participant {

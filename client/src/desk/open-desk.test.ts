@@ -181,7 +181,7 @@ test('an edit is saved once it is acknowledged, and not before', async () => {
   await shows(here, { saved: { is: 'saved' } });
 });
 
-test('an edit made with the server away survives a reload and is saved when the server is back', async () => {
+test('[E4] an edit made with the server away survives a reload and is saved when the server is back', async () => {
   const { house, visit, reload } = scene();
   const first = visit();
   const desk = await opened(first);
@@ -202,7 +202,7 @@ test('an edit made with the server away survives a reload and is saved when the 
   expect(read(house.docs.text)).toBe('Care is human. Always. Everywhere.');
 });
 
-test('a delete made offline counts, and is saved although it changes no state vector', async () => {
+test('[E4] a delete made offline counts, and is saved although it changes no state vector', async () => {
   const { house, visit } = scene();
   const here = visit();
   const desk = await opened(here);
@@ -233,7 +233,7 @@ test('a key typed while the line comes back never overtakes the offline ones', a
   expect(read(house.docs.text)).toBe('Care is human. AB');
 });
 
-test('refused words leave the text and are kept, and the draft opens afresh', async () => {
+test('[E7] refused words leave the text and are kept, and the draft opens afresh', async () => {
   const { house, visit } = scene();
   const here = visit();
   const desk = await opened(here);
@@ -251,7 +251,7 @@ test('refused words leave the text and are kept, and the draft opens afresh', as
   await shows(here, { refusedWords: null, saved: { is: 'saved' } });
 });
 
-test('refused words are still there after a reload', async () => {
+test('[E7] refused words are still there after a reload', async () => {
   const { house, visit, reload } = scene();
   const first = visit();
   const desk = await opened(first);
@@ -320,7 +320,7 @@ test('an act that the role does not allow is refused at once and sent nowhere', 
   expect(desk.view().threads).toEqual([]);
 });
 
-test('an act made with the server away survives a reload and arrives once', async () => {
+test('[E4] an act made with the server away survives a reload and arrives once', async () => {
   const { house, visit, reload } = scene('reviewer');
   const first = visit();
   const desk = await opened(first);

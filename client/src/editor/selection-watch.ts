@@ -3,7 +3,7 @@ import type { Selected } from '@gloss/shared/words/anchor';
 import type { Editor } from '@tiptap/core';
 import type * as Y from 'yjs';
 
-import { selectedWords } from './selected-words.ts';
+import { selectedWords, wordsWithin } from './selected-words.ts';
 
 /** Px from the top left of the page element. */
 export interface SelectionSpot {
@@ -48,12 +48,13 @@ export function watchSelection(
 }
 
 function spotOf({ view }: Editor, page: HTMLElement, body: Y.XmlFragment): SelectionSpot | null {
-  const { from, to, empty } = view.state.selection;
-  const selected = empty ? null : selectedWords(view.state, body);
-  if (selected === null) return null;
+  const { doc, selection } = view.state;
+  const words = selection.empty ? null : wordsWithin(doc, selection);
+  const selected = words && selectedWords(view.state, body);
+  if (words === null || selected === null) return null;
   const origin = page.getBoundingClientRect();
-  const first = view.coordsAtPos(from, 1);
-  const last = view.coordsAtPos(to, -1);
+  const first = view.coordsAtPos(words.from, 1);
+  const last = view.coordsAtPos(words.to, -1);
   return {
     selected,
     top: Math.round(first.top - origin.top),

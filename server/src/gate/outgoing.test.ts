@@ -3,9 +3,14 @@ import type { Duplex } from 'node:stream';
 
 import { unreadMs, unsentBytes } from '@gloss/shared/wire/limits';
 import { describe, expect, test } from 'vitest';
-import { Receiver } from 'ws';
+import * as ws from 'ws';
 
 import { framed, Outgoing } from './outgoing.ts';
+
+/** The reading half of ws, which its types leave out. */
+const { Receiver } = ws as unknown as {
+  Receiver: new (options: { isServer: boolean }) => Writable;
+};
 
 /** A socket that takes what it is given only when told to. */
 class StuckSocket extends Writable {

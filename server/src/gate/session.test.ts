@@ -95,6 +95,12 @@ describe('frames', () => {
   });
 });
 
+test('a socket that asks for the document again and again is sent away', () => {
+  const { line, session } = sessionOf('reader');
+  for (let asked = 0; asked <= 50; asked++) session.take(writeStep1(Uint8Array.of(0)), true);
+  expect(line.did).toEqual([`close ${close.tooFast}`]);
+});
+
 describe('a refusal', () => {
   test.each([
     ['not-your-role', close.notAllowed],

@@ -41,9 +41,12 @@ export interface Outbound {
 
 /** Open: it is heard and told. Ending: it is heard no more, what it is owed still goes out. Closed: nothing goes out. */
 type Life =
-  | { readonly is: 'open'; updates: number; isAlive: boolean }
+  | { readonly is: 'open'; questions: number; updates: number; isAlive: boolean }
   | { readonly is: 'ending' }
   | { readonly is: 'closed' };
+
+/** Each answer may be the whole document; an honest client asks once for each connection. */
+const mostQuestions = 50;
 
 export class Session implements Guest {
   readonly #room: SyncRoom;
@@ -52,7 +55,7 @@ export class Session implements Guest {
   /** Whether it named all that a writer must agree on, on a document that people write. */
   readonly #isWritersLine: boolean;
   #participant: Participant;
-  #life: Life = { is: 'open', updates: 0, isAlive: true };
+  #life: Life = { is: 'open', questions: 0, updates: 0, isAlive: true };
 
   constructor(
     room: SyncRoom,
@@ -89,8 +92,7 @@ export class Session implements Guest {
     const said = isBinary ? readFromClient(frame) : { is: 'unknown' as const };
     switch (said.is) {
       case 'step1':
-        if (!this.#room.answer(this, said.stateVector).ok) this.end('protocol');
-        return;
+        return this.#answer(said.stateVector, (this.#life.questions += 1));
       case 'update':
         return this.#takeUpdate(said.update, (this.#life.updates += 1));
       case 'awareness':
@@ -143,6 +145,11 @@ export class Session implements Guest {
     this.#life = { is: 'closed' };
     this.#outbound.drop();
     this.#room.leave(this);
+  }
+
+  #answer(stateVector: Uint8Array, questions: number): void {
+    if (questions > mostQuestions) this.end('tooFast');
+    else if (!this.#room.answer(this, stateVector).ok) this.end('protocol');
   }
 
   #takeUpdate(update: Uint8Array, number: number): void {

@@ -87,7 +87,7 @@ describe('an act', () => {
     });
   });
 
-  test('sent again changes nothing and gets the same answer, on its way to the disk and after', async () => {
+  test('[A1] sent again changes nothing and gets the same answer, on its way to the disk and after', async () => {
     const { room, journal } = await roomWith(sentence);
     journal.hold();
     const act = sent(annotates(room, 'publish summaries'));
@@ -104,7 +104,7 @@ describe('an act', () => {
     expect(journal.appended).toHaveLength(1);
   });
 
-  test("with another person's id is refused, on its way to the disk and after", async () => {
+  test("[A2] with another person's id is refused, on its way to the disk and after", async () => {
     const { room, journal } = await roomWith(sentence);
     journal.hold();
     const act = sent(annotates(room, 'publish summaries'));
@@ -128,7 +128,7 @@ describe('an act', () => {
     expect((await room.docket.act(sent(act), acting(reviewer))).ok).toBe(true);
   });
 
-  test('follows another in the order in which they were sent, without waiting for the disk', async () => {
+  test('[A3] follows another in the order in which they were sent, without waiting for the disk', async () => {
     const { room, journal } = await roomWith(sentence);
     journal.hold();
     const ids = ['act-0001', 'act-0002', 'act-0003'];
@@ -191,7 +191,7 @@ describe('an accepted proposal', () => {
     expect(reads(room)).toContain('"text":"summaries and data","marks":[{"type":"bold"');
   });
 
-  test('is refused where the passage reads otherwise by now, and nothing is changed', async () => {
+  test('[T6] is refused where the passage reads otherwise by now, and nothing is changed', async () => {
     const { room, journal } = await roomWith(sentence);
     await room.docket.act(sent(proposes(room, 'publish summaries', 'share')), acting(reviewer));
     const writer = new TestGuest(editor);

@@ -126,7 +126,8 @@ test('more than a frame may hold is too large', () => {
 
 test.each<[string, (doc: Y.Doc) => void]>([
   ['another root', (doc) => doc.getMap('threads').set('x', 1)],
-  ['an attribute of the body itself', (doc) => bodyOf(doc).insert(0, [new Y.XmlHook('x')])],
+  ['a hook', (doc) => bodyOf(doc).insert(0, [new Y.XmlHook('x') as never])],
+  ['bytes', (doc) => bodyOf(doc).insert(0, [Uint8Array.of(1) as never])],
   ['an embed', (doc) => first(doc).insertEmbed(0, { image: 'x' })],
   ['a document in the document', (doc) => first(doc).insertEmbed(0, new Y.Map())],
 ])('%s does not belong in a text', (_name, edit) => {

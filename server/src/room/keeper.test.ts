@@ -241,7 +241,7 @@ describe('words that leave their place', () => {
     expect(scenery.did).toEqual(['moved-anchor']);
   });
 
-  test('are an orphan once deleted, and anchored again when the deletion is undone', () => {
+  test('[T10] are an orphan once deleted, and anchored again when the deletion is undone', () => {
     const scenery = new Scenery();
     scenery.gets(scenery.editor.retypes(passage, ''));
     expect([scenery.state, scenery.reads, scenery.did]).toEqual(['orphaned', null, ['orphaned']]);

@@ -35,7 +35,7 @@ function reads(doc: Y.Doc): string {
 }
 
 describe('the order of an edit', () => {
-  test('nothing is acknowledged or told before it is on disk', async () => {
+  test('[E1] nothing is acknowledged or told before it is on disk', async () => {
     const { text, journal, ann, ben, replica } = await twoWriters();
     text.receive(ann, { number: 1, update: replica.write(insert('Zero ')) });
     await turn();
@@ -82,7 +82,7 @@ describe('the order of an edit', () => {
 });
 
 describe('whoever joins', () => {
-  test('is answered once everything in the answer is on disk, then told what follows, in order', async () => {
+  test('[E1] is answered once everything in the answer is on disk, then told what follows, in order', async () => {
     const { text, journal, ann, replica } = await twoWriters();
     text.receive(ann, { number: 1, update: replica.write(insert('a')) });
     const joiner = new TestGuest(person('reader'), false);
@@ -118,7 +118,7 @@ describe('whoever joins', () => {
 });
 
 describe('a refused update', () => {
-  test('leaves the document, the journal and the others as they were', async () => {
+  test('[E7] leaves the document, the journal and the others as they were', async () => {
     const { text, journal, ann, ben, replica } = await twoWriters();
     const before = reads(text.doc);
     const update = replica.write((doc) => {

@@ -7,7 +7,7 @@ import { readerFrameBytes, writerFrameBytes } from '@gloss/shared/wire/limits';
 import { protocolVersion } from '@gloss/shared/wire/version';
 import type { Role } from '@gloss/shared/words/role';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 
 import type { House } from '../stage/house.ts';

@@ -5,7 +5,7 @@ import type { BlockId } from '@gloss/shared/words/ids';
 import type { BarProps } from './bar-props.ts';
 import { DraftHeader } from './draft-header.tsx';
 import { DraftTools } from './draft-tools.tsx';
-import { ModeSwitch } from './mode-choice.tsx';
+import { ModeChoice, ModeSwitch } from './mode-choice.tsx';
 import { PeopleHere } from './people-here.tsx';
 import { SaveState } from './save-state.tsx';
 import { sectionName } from './section-name.ts';
@@ -57,8 +57,15 @@ export function DraftBar(props: DraftBarProps) {
           onGo={(bid) => onGoTo?.(bid)}
         />
       }
+      mode={
+        mode &&
+        (isNarrow ? (
+          <ModeSwitch mode={mode} onChange={onMode} />
+        ) : (
+          <ModeChoice mode={mode} onChange={onMode} />
+        ))
+      }
       tools={<DraftTools {...props} />}
-      modeSwitch={mode && <ModeSwitch mode={mode} onChange={onMode} />}
     />
   );
 }

@@ -16,10 +16,9 @@ export interface DraftHeaderProps {
   readonly status: ReactNode;
   readonly saveState: ReactNode;
   readonly here: ReactNode;
-  /** Mode, people, downloads: in the bar where there is room, else in the drawer. */
+  /** People, downloads and the rest: in the bar where there is room, else in the drawer. */
   readonly tools: ReactNode;
-  /** One button, for narrow windows. */
-  readonly modeSwitch: ReactNode;
+  readonly mode: ReactNode;
   readonly isDrawerOpen: boolean;
   readonly onOpenDrawer: () => void;
 }
@@ -56,8 +55,9 @@ export function DraftHeader(props: DraftHeaderProps) {
       )}
       {props.saveState}
       <div className={styles.end}>
-        {props.isNarrow ? props.modeSwitch : props.tools}
+        {props.mode}
         {props.here}
+        {!props.isNarrow && props.tools}
       </div>
     </div>
   );

@@ -1,4 +1,4 @@
-/** Mode, people, downloads and the rest: in the bar of a wide window, in the drawer of a narrow one. */
+/** People, downloads and the rest: in the bar of a wide window, in the drawer of a narrow one. */
 import { may } from '@gloss/shared/rules/may';
 import { Users } from 'lucide-react';
 import { useState } from 'react';
@@ -7,18 +7,16 @@ import { phrases } from '../../phrases/phrases.ts';
 import { Button } from '../../ui/button.tsx';
 import type { BarProps } from './bar-props.ts';
 import { DownloadMenu, MoreMenu } from './draft-menu.tsx';
-import { ModeChoice } from './mode-choice.tsx';
 import { PeopleDialog } from './people-dialog.tsx';
 import { useLeadActs } from './use-lead-acts.ts';
 
-export function DraftTools({ desk, view, mode, onMode, onWholeDraft, onShortcuts }: BarProps) {
+export function DraftTools({ desk, view, onWholeDraft, onShortcuts }: BarProps) {
   const { card, me, role } = view;
   const { changeRole, appoint } = useLeadActs(card.id, desk);
   const [isPeopleOpen, setPeopleOpen] = useState(false);
   const mayAppoint = may(role, 'appoint');
   return (
     <>
-      {mode && <ModeChoice mode={mode} onChange={onMode} />}
       <DownloadMenu draft={card.id} />
       <Button
         look={mayAppoint ? 'primary' : 'plain'}

@@ -8,6 +8,7 @@ import { StatusPill } from '../status-pill.tsx';
 import type { BarProps } from './bar-props.ts';
 import { DraftTools } from './draft-tools.tsx';
 import { Drawer } from './drawer.tsx';
+import { ModeChoice } from './mode-choice.tsx';
 
 import styles from './drawer.module.css';
 
@@ -24,6 +25,7 @@ export function NarrowDrawer({ outline, onClose, ...bar }: NarrowDrawerProps) {
       </div>
       {outline}
       <div className={styles.tools}>
+        {bar.mode && <ModeChoice mode={bar.mode} onChange={bar.onMode} />}
         <DraftTools {...bar} />
         <ButtonLink href="/" look="ghost" icon={<ArrowLeft aria-hidden />}>
           {phrases.pages.write.drafts}

@@ -1,3 +1,4 @@
+import type { Act } from '@gloss/shared/rules/acts';
 /** An open draft: sections | page | margin, with the bars above. The only place where the editor and the margin meet. */
 import { may } from '@gloss/shared/rules/may';
 import type { Selected } from '@gloss/shared/words/anchor';
@@ -49,7 +50,6 @@ interface Composing {
 export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: DeskView }) {
   const { card, role, threads } = view;
   const isNarrow = useMedia(narrow);
-  const text = useTextView(desk);
   const isPhone = useMedia(phone);
   const [mode, setMode] = useState<Mode>(() => (isPhone ? 'review' : 'edit'));
   const [filter, setFilter] = useState<ThreadFilter>('open');
@@ -65,6 +65,7 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
   const mayWrite = may(role, 'write-text');
   const mayAnnotate = may(role, 'annotate');
   const writable = mayWrite && mode === 'edit';
+  const text = useTextView(desk, writable);
   const passages = useMemo(() => passagesOf(threads), [threads]);
   const awaiting = useMemo(
     () => awaitingBySection(desk.text, text.sections, threads),
@@ -93,6 +94,13 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
     if (selected === null) return toast(phrases.pages.write.selectFirst);
     setComposing({ selected, top: text.spot?.top ?? 0 });
   };
+  const onAct = useEvent((act: Act) => {
+    const ruling = desk.act(act);
+    // What was said about the selected words is said: they need no selection any more.
+    if (ruling.ok && 'selected' in act)
+      text.handle?.editor.commands.setTextSelection(text.handle.editor.state.selection.to);
+    return ruling;
+  });
   const onWholeDraft = () => {
     setDrawerOpen(false);
     setComposing({ selected: null, top: 0 });
@@ -191,7 +199,7 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
               participants={card.participants}
               composing={composing}
               onComposeEnd={() => setComposing(null)}
-              onAct={desk.act}
+              onAct={onAct}
               filter={filter}
               onFilter={setFilter}
               selected={text.spot?.selected ?? null}

@@ -7,6 +7,7 @@ import { phrases } from '../../phrases/phrases.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { sectionName } from './section-name.ts';
 
 import styles from './people-here.module.css';
@@ -28,15 +29,16 @@ export function PeopleHere({ present, sections, most, onGo }: PeopleHereProps) {
     <Menu
       label={words.label}
       trigger={
-        <Button
-          look="ghost"
-          className={styles.trigger}
-          aria-label={words.these(present.map(({ name }) => name))}
-        >
+        <Button look="ghost" className={styles.trigger}>
+          <VisuallyHidden>{words.these(present.map(({ name }) => name))}</VisuallyHidden>
           {drawn.map(({ account, name, colour }) => (
             <Avatar key={account} name={name} colour={colour} isDecoration />
           ))}
-          {rest > 0 && <span className={styles.rest}>{words.more(rest)}</span>}
+          {rest > 0 && (
+            <span aria-hidden className={styles.rest}>
+              {words.more(rest)}
+            </span>
+          )}
         </Button>
       }
     >

@@ -29,9 +29,14 @@ export interface TextView {
   };
 }
 
-/** The section being read is also where others see this person stand. */
-export function useTextView(desk: Desk): TextView {
-  const [handle, onReady] = useState<TextEditorHandle | null>(null);
+/**
+ * The section being read is also where others see this person stand.
+ * @param writable another value is another editor: the handle of the one before is not given out any more
+ */
+export function useTextView(desk: Desk, writable: boolean): TextView {
+  const [ready, setReady] = useState<{ handle: TextEditorHandle; writable: boolean } | null>(null);
+  const handle = ready?.writable === writable ? ready.handle : null;
+  const onReady = (made: TextEditorHandle | null) => setReady(made && { handle: made, writable });
   const [places, onPlaces] = useState<ReadonlyMap<ThreadId, Place>>(new Map());
   const [{ sections, current }, setSections] = useState<Pick<TextView, 'sections' | 'current'>>({
     sections: [],

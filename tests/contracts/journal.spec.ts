@@ -120,8 +120,8 @@ describe('a data folder', () => {
   });
 
   it.each([
-    ['missing', (path: string) => rmSync(path)],
-    ['emptied', (path: string) => truncateSync(path)],
+    ['missing', async (path: string) => rmSync(path)],
+    ['emptied', async (path: string) => truncateSync(path)],
     ['of another house', copyOfAnother],
   ])('[K4] with its database %s is not opened as a new one', async (_, spoil) => {
     await keeps(['one']);

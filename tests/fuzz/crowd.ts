@@ -61,7 +61,7 @@ export interface Asked {
   readonly person: Person;
   readonly act: Act;
   readonly id: string;
-  isIn(threads: readonly Thread[]): boolean;
+  readonly isIn: (threads: readonly Thread[]) => boolean;
 }
 
 /** Asks for one act after the other until the life is over. @returns the one whose answer never came, if any */

@@ -14,9 +14,9 @@ import type { Dice } from '../stage/dice.ts';
 
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1e9));
 const kills = Number(process.env['JOURNAL_KILLS'] ?? 20);
-const writer = pathOf('journal-writer.ts');
-const honest = pathOf('../../server/src/journal/sqlite-journal.ts');
-const lying = pathOf('lying-journal.ts');
+const writer = new URL('./journal-writer.ts', import.meta.url);
+const honest = new URL('../../server/src/journal/sqlite-journal.ts', import.meta.url);
+const lying = new URL('./lying-journal.ts', import.meta.url);
 
 let folder: string;
 beforeEach(() => {
@@ -42,7 +42,7 @@ interface Outcome {
   readonly compacted: number;
 }
 
-async function killedAgainAndAgain(journal: string, chance: Dice): Promise<Outcome> {
+async function killedAgainAndAgain(journal: URL, chance: Dice): Promise<Outcome> {
   let saved = 0;
   let compacted = 0;
   for (let life = 1; life <= kills; life += 1) {
@@ -70,8 +70,8 @@ interface Heard {
 }
 
 /** Runs the writer, and kills it some turns of the event loop after it has said so many things. */
-async function oneLife(journal: string, chance: Dice): Promise<Heard> {
-  const child = spawn(process.execPath, [writer, folder, journal], {
+async function oneLife(journal: URL, chance: Dice): Promise<Heard> {
+  const child = spawn(process.execPath, [fileURLToPath(writer), folder, journal.href], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   // One in five while it opens, which takes it some thousand turns of ours; the others while it works.
@@ -101,8 +101,4 @@ function heardIn(lines: readonly string[]): Heard {
     saved: Number(after('saved').at(-1) ?? 0),
     compacted: after('compacted').length,
   };
-}
-
-function pathOf(name: string): string {
-  return fileURLToPath(new URL(name, import.meta.url));
 }

@@ -15,7 +15,7 @@ const entriesPerCheckpoint = 8;
 
 const [, , folder = '', journalModule = ''] = process.argv;
 const { openSqliteJournal } = (await import(journalModule)) as {
-  openSqliteJournal(dataDir: string): Promise<Journal>;
+  openSqliteJournal: (dataDir: string) => Promise<Journal>;
 };
 const document = textOf(DraftId.parse('draft-under-fire'));
 

@@ -20,7 +20,7 @@ interface Edit {
 /** What an act that was answered 200 must have left in the docket. */
 interface Answered {
   readonly act: string;
-  isIn(threads: readonly Thread[]): boolean;
+  readonly isIn: (threads: readonly Thread[]) => boolean;
 }
 
 /** Why someone relies on an edit. */

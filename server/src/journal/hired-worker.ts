@@ -37,10 +37,15 @@ export interface HiredWorker<D extends Duties> {
   dismiss(): Promise<void>;
 }
 
+interface Asker {
+  readonly resolve: (answer: never) => void;
+  readonly reject: (error: JournalError) => void;
+}
+
 /** Starts a worker. It loads TypeScript directly; `given` reaches it as `workerData`. */
 export function hire<D extends Duties>(script: URL, given: unknown): HiredWorker<D> {
   const worker = new Worker(script, { workerData: given });
-  const waiting = new Map<number, { resolve(answer: never): void; reject(error: Error): void }>();
+  const waiting = new Map<number, Asker>();
   let gone: JournalError | undefined;
   let asked = 0;
 
@@ -86,8 +91,8 @@ export function hire<D extends Duties>(script: URL, given: unknown): HiredWorker
  * Answers what is asked, one after the other. `transferOf` names the buffers of an answer that may move instead of being
  * copied; `putAway` runs before the thread ends.
  */
-export function serve<D extends Duties>(
-  duties: D,
+export function serve(
+  duties: Duties,
   transferOf: (answer: unknown) => readonly ArrayBuffer[],
   putAway: () => void,
 ): void {

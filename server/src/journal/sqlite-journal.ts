@@ -32,8 +32,8 @@ export async function openSqliteJournal(dataDir: string): Promise<Journal> {
 
 interface Waiting {
   readonly batch: Batch;
-  resolve(): void;
-  reject(error: JournalError): void;
+  readonly resolve: () => void;
+  readonly reject: (error: JournalError) => void;
 }
 
 class SqliteJournal implements Journal {
@@ -139,7 +139,7 @@ class SqliteJournal implements Journal {
       await this.#prover.ask('prove', { document, seq });
     } catch (error) {
       // It may have died of it; the next checkpoint gets a fresh one.
-      void this.#prover.dismiss();
+      void this.#prover.dismiss().catch(() => undefined);
       this.#prover = undefined;
       throw error;
     }

@@ -36,8 +36,8 @@ function tables(): Tables {
 
 const duties = {
   open: () => {
-    const { file, close } = openHouse(workerData as string);
-    house = { tables: openTables(file), close };
+    const opened = openHouse(workerData as string);
+    house = { tables: openTables(opened.file), close: () => opened.close() };
   },
   commit: ({ entries, updates, ...rest }: PackedGroup) => {
     const bytes = unpack(updates);

@@ -48,8 +48,8 @@ export function watchPlaces(
   };
 }
 
-/** Only reads, so that the browser lays out once for all of them. */
-function placesOn(page: HTMLElement, text: HTMLElement): Map<ThreadId, Place> {
+/** @returns the first line of each passage, in the order of the text. Only reads, so that the browser lays out once. */
+export function placesOn(page: HTMLElement, text: HTMLElement): Map<ThreadId, Place> {
   const places = new Map<ThreadId, Place>();
   const pageTop = page.getBoundingClientRect().top;
   for (const words of text.querySelectorAll('mark.passage')) {

@@ -1,6 +1,4 @@
-/** Every shortcut in one list. Opens with `?` outside of text fields, and with a button of the toolbar. */
-import { useEffect, useEffectEvent } from 'react';
-
+/** Every shortcut in one list. The page opens it: with `?` outside of text fields, and with a button of the toolbar. */
 import { phrases } from '../phrases/phrases.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import type { Shortcut } from './shortcuts.ts';
@@ -112,24 +110,4 @@ export function ShortcutSheet({ isOpen, onClose }: ShortcutSheetProps) {
       </div>
     </Dialog>
   );
-}
-
-/** Calls when `?` is pressed where it would not be written. */
-export function useShortcutSheetKey(onAsk: () => void): void {
-  const ask = useEffectEvent(onAsk);
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key !== '?' || event.ctrlKey || event.metaKey || isWriting(event.target)) return;
-      event.preventDefault();
-      ask();
-    };
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
-  }, []);
-}
-
-function isWriting(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (target.getAttribute('aria-readonly') === 'true') return false;
-  return target.isContentEditable || target.matches('input, textarea, select');
 }

@@ -1,0 +1,54 @@
+// @vitest-environment jsdom
+import { expect, test } from 'vitest';
+
+import { placesOn } from './places.ts';
+
+/** A page whose top edge is scrolled 40 px out of the window, with a text of three blocks of 100 px in it. */
+function pageWith(...blocks: string[]) {
+  const page = document.createElement('div');
+  const text = document.createElement('div');
+  page.append(text);
+  text.innerHTML = blocks.map((block) => `<p>${block}</p>`).join('');
+  standsAt(page, -40);
+  for (const [at, block] of [...text.children].entries()) {
+    standsAt(block, at * 100);
+    for (const [line, words] of block.querySelectorAll('mark').entries())
+      standsAt(words, at * 100 + 30 * (line + 1));
+  }
+  return { page, text };
+}
+
+test('each passage has the top of its first words, from the top of the page, in the order of the text', () => {
+  const { page, text } = pageWith(
+    'no words',
+    `${passage('thread-b', 'one')} and ${passage('thread-a', 'two')}`,
+    passage('thread-c', 'three'),
+  );
+  expect([...placesOn(page, text)]).toEqual([
+    ['thread-b', { top: 170, order: 0 }],
+    ['thread-a', { top: 200, order: 1 }],
+    ['thread-c', { top: 270, order: 2 }],
+  ]);
+});
+
+test('a passage drawn in pieces has one place: that of the first piece', () => {
+  const { page, text } = pageWith(passage('thread-a', 'one'), passage('thread-a', 'two'));
+  expect([...placesOn(page, text)]).toEqual([['thread-a', { top: 70, order: 0 }]]);
+});
+
+test('words that the browser does not lay out stand where their block stands', () => {
+  const { page, text } = pageWith('no words', passage('thread-a', 'one'));
+  for (const words of text.querySelectorAll('mark')) words.checkVisibility = () => false;
+  expect([...placesOn(page, text)]).toEqual([['thread-a', { top: 140, order: 0 }]]);
+});
+
+function passage(thread: string, words: string): string {
+  return `<mark class="passage" data-thread="${thread}">${words}</mark>`;
+}
+
+function standsAt(element: Element, top: number): void {
+  const rect = new DOMRect(0, top, 10, 10);
+  element.getBoundingClientRect = () => rect;
+  element.getClientRects = () => [rect] as unknown as DOMRectList;
+  element.checkVisibility = () => true;
+}

@@ -14,6 +14,7 @@ import type { MarginView } from './margin-view.ts';
 import { RefusedActs } from './refused-acts.tsx';
 import { ThreadGroup } from './thread-group.tsx';
 import { focusHeading } from './use-focus-back.ts';
+import { WholeDraft } from './whole-draft.tsx';
 
 import hidden from '../ui/visually-hidden.module.css';
 import styles from './beside-margin.module.css';
@@ -38,21 +39,15 @@ export function BesideMargin(view: MarginView) {
       <h2 className={hidden.hidden}>{phrases.margin.title}</h2>
       <div ref={top} className={styles.top}>
         <div className={styles.bar}>
-          <FilterBar
-            filter={filter}
-            onFilter={view.onFilter}
-            counts={counts}
-            onWholeDraft={may(role, 'annotate') ? view.onWholeDraft : undefined}
-          />
+          <FilterBar filter={filter} onFilter={view.onFilter} counts={counts} />
         </div>
         <div className={styles.groups}>
           <RefusedActs {...view} />
           {composing?.selected === null && form}
-          <ThreadGroup
-            title={phrases.margin.groupWholeDraft(wholeDraft.length)}
+          <WholeDraft
             threads={wholeDraft}
             active={active}
-            tone="usual"
+            onCompose={may(role, 'annotate') ? view.onWholeDraft : undefined}
           />
           <ThreadGroup
             title={phrases.margin.groupOrphaned(orphaned.length)}

@@ -15,7 +15,7 @@ const before = [thread(24, { history: [step('annotated')] })];
 test('what another says or decides is told with who and where', () => {
   const after = [thread(24, { history: [step('annotated'), step('decided', lead)] })];
   expect(changesBetween(before, after, reviewer.account)).toEqual([
-    'Deputy Head of Strategy decided: thread 24.',
+    'Thread 24: Deputy Head of Strategy decided.',
   ]);
 });
 

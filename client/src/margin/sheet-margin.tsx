@@ -12,6 +12,7 @@ import type { MarginView } from './margin-view.ts';
 import { RefusedActs } from './refused-acts.tsx';
 import { ThreadCard } from './thread-card.tsx';
 import { ListSheet, ThreadSheet } from './thread-sheet.tsx';
+import { CommentButton } from './whole-draft.tsx';
 
 import hidden from '../ui/visually-hidden.module.css';
 import styles from './sheet-margin.module.css';
@@ -56,12 +57,8 @@ function Shown(view: MarginView) {
     return (
       <ListSheet onClose={close}>
         <RefusedActs {...view} />
-        <FilterBar
-          filter={filter}
-          onFilter={view.onFilter}
-          counts={counts}
-          onWholeDraft={may(role, 'annotate') ? view.onWholeDraft : undefined}
-        />
+        <FilterBar filter={filter} onFilter={view.onFilter} counts={counts} />
+        {may(role, 'annotate') && <CommentButton onPress={view.onWholeDraft} />}
         <ol className={styles.cards} aria-label={words.title}>
           {order.map((each) => (
             <li key={each.id}>

@@ -1,6 +1,7 @@
 /** Threads that stand beside no words: about the whole draft, or orphaned. Always in sight at the top, opened at will. */
 import type { ThreadId } from '@gloss/shared/words/ids';
 import { ChevronRight } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useState } from 'react';
 
 import type { ShownThread } from '../desk/desk.ts';
@@ -17,26 +18,32 @@ export interface ThreadGroupProps {
   readonly tone: 'usual' | 'warn';
   /** Open whatever was chosen here, as when these are what one filtered for. */
   readonly isForced?: boolean;
+  /** Beside the title. */
+  readonly aside?: ReactNode;
 }
 
-export function ThreadGroup({ title, threads, active, tone, isForced = false }: ThreadGroupProps) {
+export function ThreadGroup(props: ThreadGroupProps) {
+  const { title, threads, active, tone, isForced = false, aside } = props;
   const [isChosen, setChosen] = useState(false);
   const holdsActive = threads.some(({ id }) => id === active);
   const isOpen = isChosen || isForced || holdsActive;
   if (threads.length === 0) return null;
   return (
     <section className={classes(styles.group, tone === 'warn' && styles.warn)}>
-      <h3 className={styles.heading}>
-        <button
-          type="button"
-          className={styles.opener}
-          aria-expanded={isOpen}
-          onClick={() => setChosen(!isChosen)}
-        >
-          <ChevronRight aria-hidden className={styles.mark} />
-          {title}
-        </button>
-      </h3>
+      <div className={styles.head}>
+        <h3 className={styles.heading}>
+          <button
+            type="button"
+            className={styles.opener}
+            aria-expanded={isOpen}
+            onClick={() => setChosen(!isChosen)}
+          >
+            <ChevronRight aria-hidden className={styles.mark} />
+            {title}
+          </button>
+        </h3>
+        {aside}
+      </div>
       {isOpen && (
         <ol className={styles.list}>
           {threads.map((thread) => (

@@ -42,11 +42,6 @@ export function useUnfinished<Value>(key: string, initial: Value): UnfinishedFie
   return { value, set, clear, wasKept: kept !== undefined };
 }
 
-/** @returns whether words wait under the key. */
-export function hasUnfinished(me: string, draft: string, key: string): boolean {
-  return unfinished.read(`${me}.${draft}.${key}`) !== undefined;
-}
-
 /** Only we write these keys; anything else under them counts as nothing. */
 function parsed<Value>(kept: string, initial: Value): Value {
   try {

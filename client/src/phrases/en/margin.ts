@@ -244,7 +244,7 @@ export const margin = {
   },
 
   said: {
-    line: (who: string, did: string, number: number) => `${who} ${did}: thread ${number}.`,
+    line: (who: string, did: string, number: number) => `Thread ${number}: ${who} ${did}.`,
     many: (count: number) => `${formatNumber(count)} changes in the threads.`,
   },
 

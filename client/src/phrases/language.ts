@@ -3,6 +3,7 @@
 export const languages = ['en'] as const;
 export type Language = (typeof languages)[number];
 
+/** Where a person's choice is kept; whoever offers a choice writes it and reloads the page. */
 const setting = 'gloss.language';
 
 /** @returns the first language among those wanted (such as `cy-GB`, `en`) that we speak, else English. */
@@ -15,12 +16,6 @@ export function languageFrom(wanted: readonly string[]): Language {
 export function currentLanguage(): Language {
   if (typeof document === 'undefined') return 'en';
   return languageFrom([readSetting(), ...navigator.languages]);
-}
-
-/** Keeps a choice and starts anew in that language. Nothing unsaved may be open. */
-export function chooseLanguage(language: Language): void {
-  localStorage.setItem(setting, language);
-  location.reload();
 }
 
 /** Storage may be shut off; then the browser's languages decide. */

@@ -71,8 +71,8 @@ export function NewDraft({ onClose }: { readonly onClose: () => void }) {
           </output>
         )}
         <div className={form.actions}>
-          <Button look="primary" type="submit" isPending={isUnderWay}>
-            {words.create}
+          <Button look="primary" type="submit">
+            {isUnderWay ? words.creating : words.create}
           </Button>
           <Button onPress={onClose}>{phrases.pages.cancel}</Button>
         </div>

@@ -86,7 +86,7 @@ export function AppointForm({ onAppoint }: AppointFormProps) {
         </p>
       )}
       <div className={form.actions}>
-        <Button look="primary" type="submit" isPending={isUnderWay}>
+        <Button look="primary" type="submit">
           {isUnderWay ? words.appointing : words.submit}
         </Button>
       </div>

@@ -6,6 +6,7 @@ import { Link } from 'wouter';
 import { phrases } from '../../phrases/phrases.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 
+import hidden from '../../ui/visually-hidden.module.css';
 import styles from './draft-header.module.css';
 
 export interface DraftHeaderProps {
@@ -35,6 +36,7 @@ export function DraftHeader(props: DraftHeaderProps) {
             onPress={props.onOpenDrawer}
             aria-expanded={props.isDrawerOpen}
           />
+          <h1 className={hidden.hidden}>{props.title}</h1>
           <p className={styles.section}>{props.section || props.title}</p>
         </>
       ) : (
@@ -46,9 +48,9 @@ export function DraftHeader(props: DraftHeaderProps) {
             <span aria-hidden className={styles.slash}>
               /
             </span>
-            <span aria-current="page" className={styles.title} title={props.title}>
+            <h1 aria-current="page" className={styles.title} title={props.title}>
               {props.title}
-            </span>
+            </h1>
           </nav>
           {props.status}
         </>

@@ -120,30 +120,22 @@ export const pages = {
 
   write: {
     opening: 'Opening the draft…',
-    openingTitle: 'Draft',
     breadcrumb: 'Where you are',
     drafts: 'All drafts',
     text: 'Text of the draft',
     threads: 'Threads',
-    sections: 'Sections',
     openDrawer: 'Sections and more',
-    openThreads: (count: number) =>
-      plural(count, { one: '# open thread', other: '# open threads' }),
-    draftMenu: 'Draft',
     wholeDraft: 'Comment on the whole draft',
-    annotate: 'Annotate',
     skip: 'Skip to',
     skipText: 'Skip to the text',
     skipThreads: 'Skip to the threads',
     skipSections: 'Skip to the sections',
     status: 'Status of the draft',
     changeStatus: (status: string) => `Status: ${status}. Change it`,
-    statusFailed: 'The status was not changed.',
     more: 'More',
     shortcuts: 'Keyboard shortcuts',
     selectFirst: 'Select the words you want to speak about, or comment on the whole draft.',
     noSuchThread: (number: number) => `There is no thread #${number} in this draft.`,
-    linkOfThread: 'Link copied',
   },
 
   saved: {
@@ -236,11 +228,11 @@ export const pages = {
   shut: {
     'sign-in': {
       title: 'You are signed out',
-      say: 'What you wrote is kept on this device and is sent when you have signed in again. Open your sign-in link, or ask a lead for a fresh one.',
+      say: 'Everything the server has saved is safe. Open your sign-in link, or ask a lead for a fresh one.',
     },
     'not-allowed': {
       title: 'Your access to this draft has changed',
-      say: 'What the server has saved is safe. Words it did not take are kept on this device. Reload the page to see what your role may do now, or ask a lead.',
+      say: 'What the server has saved is safe. Try again to see what your role may do now, or ask a lead.',
     },
     'no-such-draft': {
       title: 'This draft cannot be opened',
@@ -248,7 +240,7 @@ export const pages = {
     },
     outdated: {
       title: 'Gloss was updated',
-      say: 'This page is of an older version. What you wrote is kept on this device. Reload the page to go on.',
+      say: 'This page is of an older version. What the server has saved is safe. Reload the page to go on.',
     },
     unreachable: {
       title: 'This draft cannot be opened right now',
@@ -256,8 +248,8 @@ export const pages = {
     },
     kept: (count: number) =>
       plural(count, {
-        one: '# change is kept on this device.',
-        other: '# changes are kept on this device.',
+        one: '# change of yours is kept on this device and sent when the draft opens again.',
+        other: '# changes of yours are kept on this device and sent when the draft opens again.',
       }),
     reload: 'Reload the page',
     home: 'Go to your drafts',

@@ -1,6 +1,6 @@
 /**
- * The page: the text as everyone edits it, with the passages people speak about. Station 1 of 7 of an edit: a key
- * becomes an update of the Y.Doc here. Next: line/outbox.
+ * Station 1 of 7, the key: it becomes a ProseMirror transaction, and the binding makes a Yjs update of it. Next:
+ * client/src/line/outbox.ts. This is the page: the text as everyone edits it, with the passages people speak about.
  */
 import { bodyOf } from '@gloss/shared/text/body';
 import type { Section } from '@gloss/shared/text/outline';

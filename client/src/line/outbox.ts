@@ -1,6 +1,7 @@
 /**
- * Station 2 of 7. Next: `text-sync.ts`. The text as this device keeps it, with the number of edits that the server has not
- * acknowledged: so that offline work survives a reload, and the screen does not forget to say so.
+ * Station 2 of 7, the outbox: an update is kept on this device until the server has acknowledged it. Next:
+ * shared/src/wire/frames.ts. With the text it keeps the number of edits that are not acknowledged: so that offline work
+ * survives a reload, and the screen does not forget to say so.
  */
 import * as random from 'lib0/random';
 import type * as Y from 'yjs';

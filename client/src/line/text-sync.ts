@@ -1,6 +1,7 @@
 /**
- * Station 3 of 7 on the way up, next: `server/src/gate/session.ts`; station 7 of 7 on the way down, where a letter appears on
- * other screens. Sends the text's edits, and counts what the server acknowledges (wire/frames.ts) for `saved.ts`.
+ * Station 7 of 7, the other screens: the frame comes down, Yjs merges it, and the editor shows it. Here the next letter's
+ * journey begins: client/src/editor/text-editor.tsx. Also sends this device's own edits, and counts for `saved.ts` what the
+ * server acknowledges.
  */
 import { message, readAcknowledged, readRefused } from '@gloss/shared/wire/frames';
 import type { Refusal } from '@gloss/shared/words/refusal';

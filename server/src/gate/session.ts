@@ -1,13 +1,14 @@
+/**
+ * Station 4 of 7, the session: one socket of one person, from the first frame to the close. Next:
+ * server/src/room/text-room.ts. Reads frames without trust, hands them to the room, and ends the socket with the code that
+ * says what to do.
+ */
 import { may } from '@gloss/shared/rules/may';
 import { close } from '@gloss/shared/wire/close';
 import { readFromClient, writeRefused } from '@gloss/shared/wire/frames';
 import type { Participant } from '@gloss/shared/words/participant';
 import type { Refusal, RefusalCode, Ruling } from '@gloss/shared/words/refusal';
 
-/**
- * Station 4 of 7, the session: one socket of one person, from the first frame to the close. Next: room/text-room.ts.
- * Reads frames without trust, hands them to the room, and ends the socket with the code that says what to do.
- */
 import type { Guest } from '../room/guest.ts';
 import { quietFrame } from '../room/presence-frame.ts';
 

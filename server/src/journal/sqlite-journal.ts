@@ -1,5 +1,5 @@
 /**
- * Station 6 of 7, the journal: on disk, with everything else that waited for the same commit. Next: the other screens,
+ * Station 6 of 7, the journal: on disk, with everything else that waited for the same commit. Next:
  * client/src/line/text-sync.ts. This is the main thread's side: what arrives while a commit is in flight goes together
  * into the next one. The thread that writes is sqlite-worker.ts.
  */

@@ -1,6 +1,6 @@
 /**
- * Station 5 of 7, the room: an edit is judged, applied, remembered, acknowledged and told. Next: journal/sqlite-journal.ts.
- * The five verbs are `receive`; docket-room.ts keeps what is said about this text.
+ * Station 5 of 7, the room: an edit is judged, applied, remembered, acknowledged and told. Next:
+ * server/src/journal/sqlite-journal.ts. The five verbs are `receive`; docket-room.ts keeps what is said about this text.
  */
 import { bodyOf } from '@gloss/shared/text/body';
 import { checkBlocks } from '@gloss/shared/text/check';

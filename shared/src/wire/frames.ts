@@ -1,4 +1,6 @@
 /**
+ * Station 3 of 7, the wire: an update goes up as a frame, and is counted. Next: server/src/gate/session.ts.
+ *
  * The frames on a sync socket: those of y-protocols (0 sync, 1 awareness, 3 query awareness) and two of our own, which
  * stock y-websocket clients ignore. `write…` and `read…` stand in pairs.
  *

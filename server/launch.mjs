@@ -190,7 +190,12 @@ function node(argv, cwd = root) {
 }
 
 function spawnNode(argv, more = {}, cwd = root) {
-  return spawn(process.execPath, argv, { cwd, stdio: 'inherit', env: { ...env, ...more } });
+  const cache = { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'compiled') };
+  return spawn(process.execPath, argv, {
+    cwd,
+    stdio: 'inherit',
+    env: { ...cache, ...env, ...more },
+  });
 }
 
 function tool(name, argv) {
@@ -218,7 +223,9 @@ function follow(child) {
     child.kill(signal);
     setTimeout(() => child.kill('SIGKILL'), 12_000).unref();
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(signal));
+  // Ctrl-C in a terminal reaches the child by itself.
+  process.on('SIGINT', () => process.stdin.isTTY || end('SIGINT'));
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => end(signal));
   const parent = process.ppid;
   setInterval(() => {
     if (!isWindows && process.ppid !== parent) end('SIGTERM');

@@ -5,7 +5,7 @@ import { message, query, writeUpdate } from '@gloss/shared/wire/frames';
 import { protocolVersion } from '@gloss/shared/wire/version';
 import { DraftCard } from '@gloss/shared/words/draft';
 /** How long from an edit's sending to the server's word that it is on disk: one writer, one letter after another. */
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 
 import type { House } from '../stage/house.ts';

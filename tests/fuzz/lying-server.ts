@@ -15,4 +15,4 @@ registerHooks({
   },
 });
 
-await import('../../server/src/main.ts');
+await import(new URL('../../server/src/main.ts', import.meta.url).href);

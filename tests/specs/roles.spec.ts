@@ -11,7 +11,7 @@ import type { Role } from '@gloss/shared/words/role';
 import { roles } from '@gloss/shared/words/role';
 import type { Thread } from '@gloss/shared/words/thread';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 
 import type { Agent } from '../stage/agent.ts';
@@ -268,10 +268,8 @@ function writesTo(
     socket.on('open', () => socket.send(writeUpdate(updateFor(room, mark(role, room)))));
     socket.on('message', (data: Buffer) => {
       if (data[0] !== message.acknowledged) return;
-      socket.close();
-      void author
-        .sees(room === 'text' ? mark(role, room) : '')
-        .then(() => resolve('acknowledged'), reject);
+      const seen = author.sees(mark(role, room));
+      void seen.then(() => resolve('acknowledged'), reject).finally(() => socket.close());
     });
     socket.on('unexpected-response', (_request, response) => resolve(response.statusCode ?? 0));
     socket.on('close', (code) => resolve(code));

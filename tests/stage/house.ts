@@ -32,6 +32,8 @@ export interface HouseOptions {
   readonly program?: string;
 }
 
+export type SamplePerson = 'lead' | 'editor' | 'editor2' | 'reviewer' | 'reader';
+
 /** Opens a house with one draft and one lead, Lea; or, with `sample`, the sample as a newcomer gets it. */
 export async function openHouse(options: HouseOptions = {}): Promise<House> {
   const house = new House(await freePort(), options);
@@ -82,6 +84,15 @@ export class House {
         throw new Error(`the server ended at once: ${this.printed}`);
       return this.printed.includes('Gloss is ready');
     });
+  }
+
+  /** The server stands still: it keeps its sockets and answers nobody. */
+  holds(): void {
+    this.#server?.kill('SIGSTOP');
+  }
+
+  goesOn(): void {
+    this.#server?.kill('SIGCONT');
   }
 
   /** SIGKILL: no goodbye, nothing flushed. */
@@ -145,6 +156,18 @@ export class House {
     });
     if (appointed.status !== 200) throw new Error(`no appointment: ${JSON.stringify(appointed)}`);
     return new URL(Appointed.parse(appointed.body).link).hash.slice(1);
+  }
+
+  /** @returns the link with which a newcomer of that name and role signs in, in a browser. */
+  async linkFor(name: string, role: Role, draft: DraftId = this.draft): Promise<string> {
+    return `${this.url}/enter#${await this.invite(name, role, draft)}`;
+  }
+
+  /** @returns the link that signs one of the sample's people in, as the server printed it. */
+  sampleLink(speaker: SamplePerson): string {
+    const link = new RegExp(`http://${speaker}\\.localhost\\S+`).exec(this.printed)?.[0];
+    if (link === undefined) throw new Error(`no link of ${speaker} is printed: ${this.printed}`);
+    return link;
   }
 
   /** Someone without an account, or not signed in. */

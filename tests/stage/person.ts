@@ -2,7 +2,6 @@ import type { Act } from '@gloss/shared/rules/acts';
 import { readThreads } from '@gloss/shared/rules/docket';
 import { selectedBetween } from '@gloss/shared/text/anchor';
 import { bodyOf } from '@gloss/shared/text/body';
-import { findQuote } from '@gloss/shared/text/quote';
 import { schemaHash } from '@gloss/shared/text/schema';
 import { Entered, paths } from '@gloss/shared/wire/api';
 import { message, query, readAcknowledged, readRefused } from '@gloss/shared/wire/frames';
@@ -148,11 +147,13 @@ export class Person {
     return this;
   }
 
-  /** @returns the words as this person's client would send them selected. */
+  /** @returns the first such words as this person's client would send them selected. */
   selects(words: string): Selected {
-    const quote = { exact: words, prefix: '', suffix: '' };
-    const found = findQuote(bodyOf(this.text), quote);
-    const selected = found && selectedBetween(bodyOf(this.text), found.start, found.end);
+    const text = this.runs().find((run) => run.toString().includes(words));
+    const offset = text?.toString().indexOf(words) ?? -1;
+    const selected =
+      text &&
+      selectedBetween(bodyOf(this.text), { text, offset }, { text, offset: offset + words.length });
     if (!selected) throw new Error(`${this.name} cannot find “${words}”`);
     return selected;
   }

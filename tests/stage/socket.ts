@@ -1,7 +1,7 @@
 import { message, sync } from '@gloss/shared/wire/frames';
 /** The WebSocket a person in a test speaks through: brings the cookie and Origin, and counts update messages like any honest client. */
 import * as decoding from 'lib0/decoding';
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 
 import type { Agent } from './agent.ts';
 

@@ -1,21 +1,28 @@
-/** Waiting for facts: every spec waits with `until`, none for a length of time. */
-import { vi } from 'vitest';
+/** Waiting for facts: every spec and benchmark waits with `until`, none for a length of time. */
+
+const lookEveryMs = 10;
 
 /**
- * Resolves with the first answer of `fact` that is neither false nor undefined.
- * Rejects after `timeoutMs`, naming the fact that did not come true.
+ * Resolves with the first answer of `fact` that is neither false nor undefined; while it throws, it is not true yet.
+ * Rejects after `timeoutMs`, naming the fact that did not come true and the last error met on the way.
  */
 export async function until<Answer>(
   what: string,
   fact: () => Answer | Promise<Answer>,
   timeoutMs = 20_000,
 ): Promise<Exclude<Answer, false | undefined>> {
-  return vi.waitFor(
-    async () => {
+  const deadline = performance.now() + timeoutMs;
+  let cause: unknown;
+  while (performance.now() < deadline) {
+    try {
       const answer = await fact();
-      if (answer === false || answer === undefined) throw new Error(`not yet: ${what}`);
-      return answer as Exclude<Answer, false | undefined>;
-    },
-    { timeout: timeoutMs, interval: 10 },
-  );
+      if (answer !== false && answer !== undefined)
+        return answer as Exclude<Answer, false | undefined>;
+      cause = undefined;
+    } catch (error) {
+      cause = error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+  }
+  throw new Error(`it did not come true within ${timeoutMs} ms: ${what}`, { cause });
 }

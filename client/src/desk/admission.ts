@@ -43,6 +43,9 @@ export async function admit(doors: Doors, device: Device, draft: DraftId): Promi
     return { is: 'admitted', me, card: what.value, isRemembered: !who.ok };
   }
   switch (what.refusal.code) {
+    // A server in trouble says nothing about the draft: what this device has of it stays open.
+    case 'fault':
+    case 'too-many':
     case 'unreachable': {
       const card = await rememberedCard(device, me.account, draft);
       if (card) return { is: 'admitted', me, card, isRemembered: true };

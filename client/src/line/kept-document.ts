@@ -73,7 +73,9 @@ export async function keepDocument(
     markWhole: () => {
       if (lasting) void remember(device, owner, { ...record, whole: true });
     },
-    leave: async () => void (await persistence?.destroy()),
+    leave: async () => {
+      await persistence?.destroy();
+    },
   };
 }
 

@@ -29,7 +29,7 @@ test('what was typed and how much of it is unsent are found by the next visit', 
   await first.leave();
   const later = new Y.Doc();
   expect((await open(later)).leftOver).toBe(1);
-  expect(later.getText('body').toString()).toBe('Kept');
+  expect(later.getText('body').toJSON()).toBe('Kept');
 });
 
 test('a document is whole only after it was in step with the server once', async () => {
@@ -71,7 +71,7 @@ test('a full disk is no error to the writer, only a warning before leaving', asy
   type(doc, 'Still typed');
   outbox.count(1);
   expect(outbox.isKept()).toBe(false);
-  expect(doc.getText('body').toString()).toBe('Still typed');
+  expect(doc.getText('body').toJSON()).toBe('Still typed');
 });
 
 test('an edit still reaches the wire when another tab has dropped the database', async () => {

@@ -88,7 +88,7 @@ function anyBlock(roll: Roll): JSONContent {
 /** Each visible character with its marks, in order: all that must come back. */
 function charactersOf({ text = '', marks = [], content = [] }: JSONContent): string[] {
   const names = marks.map(({ type, attrs }) => `${type}${attrs?.['href'] ?? ''}`).toSorted();
-  const own = [...text]
+  const own = Array.from(text)
     .filter((letter) => letter.trim() !== '')
     .map((letter) => `${letter} ${names.join(' ')}`);
   return [...own, ...content.flatMap(charactersOf)];

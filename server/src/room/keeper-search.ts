@@ -107,7 +107,7 @@ function unbroken(words: string): string {
 }
 
 function reversed(words: string): string {
-  return [...words].toReversed().join('');
+  return Array.from(words).toReversed().join('');
 }
 
 function sharedStart(one: string, other: string): number {

@@ -126,10 +126,8 @@ export function openRooms(world: RoomWorld): Rooms {
     },
     close: async () => {
       clearInterval(sweeping);
-      const rooms = await Promise.allSettled([...opened.values()].map(({ room }) => room));
-      await Promise.allSettled(
-        rooms.map((each) => (each.status === 'fulfilled' ? each.value.settled() : undefined)),
-      );
+      const settling = [...opened.values()].map(async ({ room }) => (await room).settled());
+      await Promise.allSettled(settling);
     },
   };
 }

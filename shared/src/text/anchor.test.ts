@@ -76,7 +76,9 @@ test('a position that is no position, or of another text, points nowhere', () =>
   expect(resolveSpan(doc, { start: 'AAAA', end: span.end })).toBeNull();
   expect(resolveSpan(doc, { start: 'not base64 at all!', end: span.end })).toBeNull();
   const root = Y.createRelativePositionFromTypeIndex(doc.getXmlFragment('body'), 0);
-  const encodedRoot = toBase64(Y.encodeRelativePosition({ ...root, tname: 'elsewhere' }));
+  const encodedRoot = toBase64(
+    Y.encodeRelativePosition(Object.assign(root, { tname: 'elsewhere' })),
+  );
   expect(resolveSpan(doc, { start: encodedRoot, end: span.end })).toBeNull();
   expect([...doc.share.keys()]).toEqual(['body']);
   expect(resolveSpan(doc, { start: span.end, end: span.start })).toBeNull();

@@ -12,7 +12,7 @@ test('every position inside text is a point that leads back to it, as the editor
   let seen = 0;
   for (let pos = 0; pos <= editor.content.size; pos += 1) {
     const at = editor.resolve(pos);
-    const touchesText = Boolean(at.nodeBefore?.isText ?? false) || Boolean(at.nodeAfter?.isText);
+    const touchesText = (at.nodeBefore?.isText ?? false) || (at.nodeAfter?.isText ?? false);
     const point = pointAt(body, pos);
     expect([pos, point !== null]).toEqual([pos, touchesText]);
     if (!point) continue;

@@ -16,6 +16,7 @@ import { Indent } from './indent.ts';
 import type { KeyCommands } from './keys.ts';
 import { keysFor } from './keys.ts';
 import { linksThatOpen } from './links.ts';
+import { ownCaretIn } from './own-caret.ts';
 import { passagesPlugin, resolverIn } from './passages-plugin.ts';
 import { cleanPasted } from './paste.ts';
 import { placeholder } from './placeholder.ts';
@@ -47,6 +48,7 @@ export function openEditor(world: EditorWorld): Editor {
       // Its undo takes back one's own edits only.
       Collaboration.configure({ fragment: bodyOf(text) }),
       caretsOf(awareness),
+      ownCaretIn(bodyOf(text)),
       Extension.create({
         name: 'passages',
         addProseMirrorPlugins: () => [

@@ -164,10 +164,9 @@ export class House {
   }
 
   /** @returns the link that signs one of the sample's people in, as the server printed it. */
-  sampleLink(speaker: SamplePerson): string {
-    const link = new RegExp(`http://${speaker}\\.localhost\\S+`).exec(this.printed)?.[0];
-    if (link === undefined) throw new Error(`no link of ${speaker} is printed: ${this.printed}`);
-    return link;
+  async sampleLink(speaker: SamplePerson): Promise<string> {
+    const link = new RegExp(`http://${speaker}\\.localhost\\S+`);
+    return until(`the link of ${speaker} is printed`, () => link.exec(this.printed)?.[0]);
   }
 
   /** Someone without an account, or not signed in. */

@@ -25,6 +25,9 @@ import { socketFor } from './socket.ts';
 import type { Tally } from './socket.ts';
 import { until } from './until.ts';
 
+// y-websocket listens for the end of the process once for each connection, and here are many.
+process.setMaxListeners(0);
+
 export class Person {
   readonly agent: Agent;
   readonly account: AccountId;

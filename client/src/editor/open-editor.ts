@@ -21,6 +21,7 @@ import { passagesPlugin, resolverIn } from './passages-plugin.ts';
 import { cleanPasted } from './paste.ts';
 import { placeholder } from './placeholder.ts';
 import { ReadOnly } from './read-only.ts';
+import { sectionNumbersPlugin } from './section-numbers.ts';
 
 /** More top-level blocks than this, and those out of sight are not laid out (`text.css`, `.long`). */
 const longText = 300;
@@ -56,7 +57,10 @@ export function openEditor(world: EditorWorld): Editor {
           activationPlugin((thread) => world.activate(thread), writable),
         ],
       }),
-      Extension.create({ name: 'frame', addProseMirrorPlugins: () => [framePlugin] }),
+      Extension.create({
+        name: 'frame',
+        addProseMirrorPlugins: () => [framePlugin, sectionNumbersPlugin()],
+      }),
       HeldSelection,
       Indent,
       keysFor(world),

@@ -18,6 +18,7 @@ import { movesPassages, showing } from './passages-plugin.ts';
 import type { Place } from './places.ts';
 import { watchPlaces } from './places.ts';
 import { scrollToSection, scrollToThread } from './scrolling.ts';
+import { numbering } from './section-numbers.ts';
 import { watchSections } from './sections.ts';
 import { selectedWords } from './selected-words.ts';
 import type { SelectionSpot } from './selection-watch.ts';
@@ -94,7 +95,11 @@ export function TextEditor(props: TextEditorProps) {
     });
     const { view } = editor;
     const places = watchPlaces(page, view.dom, (now) => onPlaces(now));
-    const sections = watchSections(text, view.dom, (now, current) => onSections(now, current));
+    const sections = watchSections(text, view.dom, (now, current) => {
+      const numbered = numbering(view.state, now);
+      if (numbered) view.dispatch(numbered);
+      onSections(now, current);
+    });
     const selection = watchSelection(editor, page, bodyOf(text), (now) => onSelect(now));
     editor.on('transaction', ({ transaction }) => {
       if (movesPassages(transaction)) places.ask();

@@ -28,9 +28,9 @@ function isAnnotate(event: KeyboardEvent): boolean {
   return (event.ctrlKey || event.metaKey) && event.altKey && event.code === 'KeyM';
 }
 
+/** A text that is only read is editable for the browser too, so that it has a caret (editor/read-only.ts). */
 function isWriting(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target.matches('input, textarea, select, [role="menuitem"]'))
-  );
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.matches('input, textarea, select, [role="menuitem"]')) return true;
+  return target.isContentEditable && target.closest('[aria-readonly="true"]') === null;
 }

@@ -189,8 +189,8 @@ test('the sample comes in with at least 3,000 words, and goes out and in again u
   );
 });
 
-const policyFile = '/work/shared/corpora/source-code-policy/draft.md';
-const policy = read(policyFile);
+const policyFile = '../shared/corpora/source-code-policy/draft.md';
+const policy = read(new URL(`../../../${policyFile}`, import.meta.url));
 
 // The policy is not part of the repository: a newcomer's clone has no such folder, and this is skipped by name.
 test.skipIf(policy === null)(
@@ -211,7 +211,7 @@ test.skipIf(policy === null)(
   },
 );
 
-function read(file: string): string | null {
+function read(file: URL): string | null {
   try {
     return readFileSync(file, 'utf8');
   } catch {

@@ -1,0 +1,25 @@
+/** Accessibility as axe-core judges it. It is brought in by the debugger, so that the page's own policy stays in force. */
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** @returns what axe finds wrong on the page as it is now, a line each; empty where all is well. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async (values) => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') };
+    // What moves is judged where it will stand.
+    await Promise.allSettled(
+      document
+        .getAnimations()
+        .map(({ finished, effect }) =>
+          effect?.getComputedTiming().iterations === Infinity ? undefined : finished,
+        ),
+    );
+    const { violations } = await axe.run({ runOnly: { type: 'tag', values } });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} — ${failureSummary}`),
+    );
+  }, tags);
+}

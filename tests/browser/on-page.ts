@@ -1,0 +1,69 @@
+/** What is asked of the page itself: these functions run inside Chromium, each for itself, and know nothing of this file. */
+
+export interface Spot {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** @returns the words of the draft as they stand, a line a block: without the carets of others and wording only proposed. */
+export function wordsOfDraft(): string {
+  const text = document.querySelector('main [contenteditable="true"]');
+  const copy = text?.cloneNode(true) as Element | undefined;
+  for (const shown of copy?.querySelectorAll('.caret, ins.proposed') ?? []) shown.remove();
+  return [...(copy?.children ?? [])].map((block) => block.textContent).join('\n');
+}
+
+/** Scrolls words of the draft into sight. @returns where to point at before and after them, or null where they are not */
+export function spotsOf(words: string): { before: Spot; after: Spot } | null {
+  const text = document.querySelector('main [contenteditable="true"]');
+  if (text === null) return null;
+  const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+  const runs: { node: Node; from: number; to: number }[] = [];
+  let all = '';
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    if (node.parentElement?.closest('.caret, ins.proposed')) continue;
+    const said = node.textContent ?? '';
+    runs.push({ node, from: all.length, to: all.length + said.length });
+    all += said;
+  }
+  const start = all.indexOf(words);
+  const end = start + words.length;
+  const first = runs.find(({ to }) => start < to);
+  const last = runs.find(({ to }) => end <= to);
+  if (start === -1 || !first || !last) return null;
+  const range = document.createRange();
+  range.setStart(first.node, start - first.from);
+  range.setEnd(last.node, end - last.from);
+  first.node.parentElement?.scrollIntoView({ block: 'center', behavior: 'instant' });
+  const lines = [...range.getClientRects()].filter(({ width }) => width > 0);
+  const [top, bottom] = [lines[0], lines.at(-1)];
+  if (!top || !bottom) return null;
+  return {
+    before: { x: top.left + 0.5, y: top.top + top.height / 2 },
+    after: { x: bottom.right - 0.5, y: bottom.top + bottom.height / 2 },
+  };
+}
+
+/** @returns the focused element in words, and whether one can see that it has the focus. */
+export function focus(): { readonly on: string; readonly isVisible: boolean } {
+  const element = document.activeElement;
+  if (!(element instanceof HTMLElement) || element === document.body)
+    return { on: 'body', isVisible: false };
+  const name = element.ariaLabel ?? element.innerText.slice(0, 60);
+  // A radio button of a group is drawn by its label; a ring may be the label's or the field's around it.
+  const drawn = [element, element.closest('label'), element.parentElement];
+  const hasRing = drawn.some((each) => {
+    if (!each) return false;
+    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(each);
+    return (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none';
+  });
+  // In the text the caret is the sign.
+  const hasCaret =
+    element.isContentEditable && getComputedStyle(element).caretColor !== 'transparent';
+  return { on: `${element.tagName.toLowerCase()} ${name}`, isVisible: hasRing || hasCaret };
+}
+
+/** @returns by how many pixels the page is wider than the window. */
+export function overhang(): number {
+  return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+}

@@ -1,0 +1,250 @@
+/**
+ * A person at a browser: a window of Chromium with cookies and storage of its own. Does what hands do, with keys and
+ * mouse, and waits for what eyes see, by role and name. theatre.ts opens them; on-page.ts looks closer.
+ */
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+
+import { until } from '../stage/until.ts';
+import { violations } from './axe.ts';
+import type { Spot } from './on-page.ts';
+import { focus, overhang, spotsOf, wordsOfDraft } from './on-page.ts';
+
+/** How the sockets and requests of a page fail when the server is away; nothing else may be in the console. */
+const awayMessage = /Failed to load resource|WebSocket connection|net::ERR_/;
+
+/** The save state on screen. */
+type Saved = 'saved' | 'saving' | 'offline' | 'refused';
+
+export class PersonWindow {
+  readonly name: string;
+  readonly page: Page;
+  /** What the console, the page or its security policy complained about; a server that is away is no fault of the page. */
+  readonly faults: string[] = [];
+
+  private constructor(name: string, page: Page) {
+    this.name = name;
+    this.page = page;
+    page.on('console', (message) => {
+      const isLoud = message.type() === 'error' || message.type() === 'warning';
+      if (isLoud && !awayMessage.test(message.text())) this.faults.push(message.text());
+    });
+    page.on('pageerror', (error) => this.faults.push(String(error)));
+  }
+
+  static async open(context: BrowserContext, name: string): Promise<PersonWindow> {
+    context.setDefaultTimeout(20_000);
+    return new PersonWindow(name, await context.newPage());
+  }
+
+  /** @returns another tab of the same person: the same cookies, the same device. */
+  async anotherTab(address = this.page.url()): Promise<PersonWindow> {
+    const tab = new PersonWindow(`${this.name} 2`, await this.page.context().newPage());
+    await tab.opens(address);
+    return tab;
+  }
+
+  /** Opens an address; with a sign-in link, signs in. Resolves when there is something to read or to do. */
+  async opens(address: string): Promise<this> {
+    await this.page.goto(address);
+    await this.page.locator('h1').first().waitFor({ state: 'attached' });
+    return this;
+  }
+
+  /** Signs in and waits for the draft, as those who have one draft only are led to it. */
+  async entersDraft(link: string): Promise<this> {
+    await this.opens(link);
+    await this.text.waitFor();
+    await this.untilSaved();
+    return this;
+  }
+
+  /** Resolves when this device has the app itself, so that it opens with the server away. */
+  async keepsTheApp(): Promise<void> {
+    await this.page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+    });
+  }
+
+  // —— the text
+
+  /** The page of the draft. */
+  get text(): Locator {
+    return this.page.getByRole('textbox', { name: 'Text of the draft' });
+  }
+
+  /** @returns the words of the draft, a line a block. */
+  reads(): Promise<string> {
+    return this.page.evaluate(wordsOfDraft);
+  }
+
+  /** Resolves when these words are in the text on this screen. */
+  async sees(words: string): Promise<this> {
+    await this.until(`sees “${words}”`, async () => (await this.reads()).includes(words));
+    return this;
+  }
+
+  /** Puts the caret behind these words with the mouse. */
+  async clicksBehind(words: string): Promise<this> {
+    const { after } = await this.spots(words);
+    await this.page.mouse.click(after.x, after.y);
+    return this;
+  }
+
+  /** Types as fast as hands can. */
+  async types(words: string): Promise<this> {
+    await this.page.keyboard.type(words);
+    return this;
+  }
+
+  async presses(...keys: string[]): Promise<this> {
+    for (const key of keys) await this.page.keyboard.press(key);
+    return this;
+  }
+
+  /** Drags the mouse over these words. */
+  async selectsWithMouse(words: string): Promise<this> {
+    const { before, after } = await this.spots(words);
+    const { mouse } = this.page;
+    await mouse.move(before.x, before.y);
+    await mouse.down();
+    await mouse.move(after.x, after.y, { steps: 8 });
+    await mouse.up();
+    await this.untilSelected(words);
+    return this;
+  }
+
+  /** Selects backwards with Shift and the arrow; the caret stands behind the words already. */
+  async selectsWithKeys(words: string): Promise<this> {
+    for (const _letter of words) await this.page.keyboard.press('Shift+ArrowLeft');
+    await this.untilSelected(words);
+    return this;
+  }
+
+  // —— the state of one's changes
+
+  /** @returns the state as it is shown: its kind, and its words. */
+  async savedState(): Promise<{ is: Saved; says: string }> {
+    const state = this.page.locator('[data-saved]');
+    const is = (await state.getAttribute('data-saved')) as Saved;
+    return { is, says: (await state.innerText()).trim() };
+  }
+
+  async untilSaved(): Promise<this> {
+    await this.page.locator('[data-saved="saved"]').waitFor();
+    return this;
+  }
+
+  /** @returns how many changes the screen says are kept on this device, once it says that it is offline. */
+  async keptOffline(): Promise<number> {
+    await this.page.locator('[data-saved="offline"]').waitFor();
+    return Number(/\d+/.exec((await this.savedState()).says)?.[0] ?? 0);
+  }
+
+  // —— the threads
+
+  /** The card of a thread. */
+  thread(number: number): Locator {
+    return this.page.getByRole('article', { name: new RegExp(`^Thread ${number} by `) });
+  }
+
+  /** The card on which something is said. */
+  cardSaying(words: string): Locator {
+    return this.page.getByRole('article').filter({ hasText: words });
+  }
+
+  /** @returns the number of the thread on whose card this is said. */
+  async numberOf(words: string): Promise<number> {
+    const opener = this.cardSaying(words).locator('[data-thread-heading]');
+    return Number(/\d+/.exec((await opener.getAttribute('aria-label')) ?? '')?.[0]);
+  }
+
+  /** Opens a thread at its card. @returns the card */
+  async openThread(number: number): Promise<Locator> {
+    const card = this.thread(number);
+    const opener = card.locator('[data-thread-heading]');
+    if ((await opener.getAttribute('aria-expanded')) === 'false') await opener.click();
+    await card.locator('[data-thread-heading][aria-expanded="true"]').waitFor();
+    return card;
+  }
+
+  /** Shows the threads of one kind. */
+  async filters(kind: 'Open' | 'Decided' | 'Mine' | 'Orphaned' | 'All'): Promise<this> {
+    await this.chooses(this.page.getByRole('radiogroup', { name: 'Show' }), kind);
+    return this;
+  }
+
+  /** Resolves when a card, or another part of the screen, shows these words. */
+  async finds(place: Locator, words: string): Promise<void> {
+    await place.getByText(words).filter({ visible: true }).first().waitFor();
+  }
+
+  /** Says something about the selected words: Ctrl Alt M, type, label, send. */
+  async annotates(body: string, { type = 'General', label = '' } = {}): Promise<this> {
+    await this.page.keyboard.press('Control+Alt+m');
+    const form = this.page.getByRole('form', { name: 'Annotate' });
+    await form.getByRole('textbox', { name: 'Your comment' }).fill(body);
+    await this.chooses(form, type);
+    await form.getByRole('textbox', { name: 'Labels' }).fill(label);
+    await form.getByRole('button', { name: 'Send' }).click();
+    await form.waitFor({ state: 'detached' });
+    return this;
+  }
+
+  /** Decides the thread of an open card. An empty reason is tried as well as any. */
+  async decides(card: Locator, as: string, reason: string): Promise<this> {
+    const form = card.getByRole('form', { name: 'Decide as' });
+    if (!(await form.isVisible())) await card.getByRole('button', { name: /^Decide/ }).click();
+    await this.chooses(form, as);
+    await form.getByRole('textbox', { name: 'Reason' }).fill(reason);
+    await form.getByRole('button', { name: /^Decide/ }).click();
+    return this;
+  }
+
+  /** Chooses one of a few. The button itself is hidden; what one sees and presses is its label. */
+  async chooses(group: Locator, option: string): Promise<void> {
+    await group.locator('label', { hasText: new RegExp(`^${option}\\d*$`) }).click();
+  }
+
+  // —— the page as a whole
+
+  /** @returns what axe finds wrong. */
+  axe(): Promise<string[]> {
+    return violations(this.page);
+  }
+
+  /** @returns whether an element stands in the window, with nothing over it. */
+  isInSight(element: Locator): Promise<boolean> {
+    return element.evaluate((it) => {
+      const { left, top, height } = it.getClientRects()[0] ?? it.getBoundingClientRect();
+      const seen = document.elementFromPoint(left + 2, top + height / 2);
+      return seen !== null && (it.contains(seen) || seen.contains(it));
+    });
+  }
+
+  overhang(): Promise<number> {
+    return this.page.evaluate(overhang);
+  }
+
+  focus(): Promise<{ readonly on: string; readonly isVisible: boolean }> {
+    return this.page.evaluate(focus);
+  }
+
+  /** Resolves when the screen shows what `fact` asks for. */
+  async until(what: string, fact: () => Promise<boolean>): Promise<void> {
+    await until(`${this.name} ${what}`, fact);
+  }
+
+  private async untilSelected(words: string): Promise<void> {
+    await this.until(`has selected “${words}”`, async () => {
+      const selected = await this.page.evaluate(() => document.getSelection()?.toString());
+      return selected === words;
+    });
+  }
+
+  private async spots(words: string): Promise<{ before: Spot; after: Spot }> {
+    await this.sees(words);
+    const spots = await this.page.evaluate(spotsOf, words);
+    if (spots === null) throw new Error(`${this.name} cannot point at “${words}”`);
+    return spots;
+  }
+}

@@ -61,7 +61,7 @@ export async function makeDesk(parts: DeskParts): Promise<MadeDesk> {
   function truth(): Saved {
     const refusal = words.find((kept) => kept.refusal)?.refusal;
     if (refusal) return { is: 'refused', refusal };
-    return savedOf(documents.progress(), acts.waiting().length);
+    return savedOf(documents.progress(), acts.waiting().length, acts.isAway());
   }
 
   /** Makes the next view from what is known now, and tells only where a part of it is another. */

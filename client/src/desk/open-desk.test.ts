@@ -102,7 +102,6 @@ function scene(role: DraftCard['role'] = 'editor') {
     device: () => openDevice(`gloss-test-${tests}`),
     now: () => tests * 1_000_000,
     pause: (ms, until) => pause(Math.min(ms, 5), until),
-    onOnline: () => () => undefined,
     warnBeforeLeaving: (asked) => {
       isLossy = asked;
       return () => undefined;
@@ -166,6 +165,31 @@ function type(desk: Desk, words: string): void {
 const read = (doc: Y.Doc) => toPlain(contentOf(bodyOf(doc)));
 
 const remark: Act = { act: 'annotate', body: 'Say for whom.', type: 'general', labels: [] };
+
+test('the screen says offline as soon as the network goes, and saved when it is back', async () => {
+  const { house, visit } = scene();
+  const here = visit();
+  const desk = await opened(here);
+  await shows(here, { saved: { is: 'saved' } });
+  house.losesNetwork();
+  expect(desk.view().saved).toEqual({ is: 'offline', count: 0 });
+  type(desk, ' Always.');
+  await shows(here, { saved: { is: 'offline', count: 1 } });
+  house.regainsNetwork();
+  await shows(here, { saved: { is: 'saved' } });
+  expect(read(house.docs.text)).toBe('Care is human. Always.');
+});
+
+test('a network that goes without harm to the line, as to a server on this machine, costs nothing', async () => {
+  const { house, visit } = scene();
+  const here = visit();
+  const desk = await opened(here);
+  await shows(here, { saved: { is: 'saved' } });
+  house.regainsNetwork();
+  type(desk, ' Always.');
+  await shows(here, { saved: { is: 'saved' } });
+  expect(read(house.docs.text)).toBe('Care is human. Always.');
+});
 
 test('an edit is saved once it is acknowledged, and not before', async () => {
   const { house, visit } = scene();

@@ -206,7 +206,10 @@ export function openDesk(draft: DraftId, world: World = browserWorld()): Visit {
     const hasWords = made.desk.view().refusedWords !== null;
     return !documents.outbox.isKept() || !made.acts.isKept() || (wordsOnlyHere && hasWords);
   };
-  const stops = [world.warnBeforeLeaving(isLossy), world.onOnline(() => open?.made?.acts.wake())];
+  const stops = [
+    world.warnBeforeLeaving(isLossy),
+    world.wire.onNetworkChange(() => open?.made?.acts.wake()),
+  ];
   void begin();
   return {
     now: () => at,

@@ -14,8 +14,6 @@ export interface World {
   now(): Instant;
   /** Resolves after so many milliseconds, or as soon as the signal aborts. */
   pause(ms: number, until?: AbortSignal): Promise<void>;
-  /** Calls back when the machine is back on a network. @returns how to stop. */
-  onOnline(listener: () => void): () => void;
   /** Asks the person before the page is left while `isLossy` says yes. @returns how to stop. */
   warnBeforeLeaving(isLossy: () => boolean): () => void;
 }
@@ -27,12 +25,15 @@ export function browserWorld(): World {
       address: location.origin.replace(/^http/, 'ws'),
       Socket: WebSocket,
       random: Math.random,
+      onNetworkChange(listener) {
+        const stops = [listen('offline', listener), listen('online', listener)];
+        return () => stops.forEach((stop) => stop());
+      },
     },
     doors: { me, draft, sendAct },
     device: () => openDevice(),
     now: Date.now,
     pause,
-    onOnline: (listener) => listen('online', listener),
     warnBeforeLeaving: (isLossy) =>
       listen('beforeunload', (event) => {
         if (isLossy()) event.preventDefault();
@@ -54,7 +55,10 @@ export function pause(ms: number, until?: AbortSignal): Promise<void> {
   });
 }
 
-function listen(name: 'online' | 'beforeunload', listener: (event: Event) => void): () => void {
+function listen(
+  name: 'online' | 'offline' | 'beforeunload',
+  listener: (event: Event) => void,
+): () => void {
   window.addEventListener(name, listener);
   return () => window.removeEventListener(name, listener);
 }

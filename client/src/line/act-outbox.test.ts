@@ -65,6 +65,17 @@ test('an act is asked again with its own id until it is answered, ever less ofte
   expect(pauses).toEqual([500, 1000, 2000]);
 });
 
+test('the server is away from an unanswered question until the next answer, even a no', async () => {
+  const answers = [away, refuse('no-such-thread')];
+  const { acts } = await outbox(() => answers.shift() ?? away);
+  expect(acts.isAway()).toBe(false);
+  acts.add(remark('one'));
+  await vi.waitFor(() => expect(acts.refused()).toHaveLength(1));
+  expect(acts.isAway()).toBe(false);
+  acts.add(remark('two'));
+  await vi.waitFor(() => expect(acts.isAway()).toBe(true));
+});
+
 test('too much at once is asked again: it says nothing about the act', async () => {
   let failures = 1;
   const { acts, told } = await outbox((sent) =>

@@ -32,6 +32,8 @@ export interface ActOutbox {
   dismiss(id: ActId): void;
   /** Starts to send, or tries again at once, such as when the line is back. */
   wake(): void;
+  /** Whether the last question got no answer: what waits will wait for longer. */
+  isAway(): boolean;
   /** Whether every waiting act is on the device's disk. */
   isKept(): boolean;
   stop(): void;
@@ -43,7 +45,7 @@ export interface ActOutboxOptions {
   send(sent: SentAct): Promise<Answer<Acted>>;
   /** Resolves after so many milliseconds, or as soon as the signal aborts. */
   pause(ms: number, until: AbortSignal): Promise<void>;
-  /** The lists changed. */
+  /** The lists changed, or whether the server answers. */
   onChange(): void;
   /** The server took an act; its effect comes down with the docket, perhaps a moment later. */
   onTaken(act: KeptAct, acted: Acted): void;
@@ -70,6 +72,7 @@ export async function openActOutbox(options: ActOutboxOptions): Promise<ActOutbo
   const keeping = new Map<ActId, Promise<boolean>>();
   let order = Math.max(0, ...before.map(({ key }) => Number(key[3])));
   let isSending = false;
+  let isAway = false;
   const stopping = new AbortController();
   let waking = new AbortController();
 
@@ -108,6 +111,7 @@ export async function openActOutbox(options: ActOutboxOptions): Promise<ActOutbo
       await keeping.get(next.sent.id);
       const answer = await options.send(next.sent);
       if (stopping.signal.aborted) break;
+      isAway = !answer.ok && answer.refusal.code === 'unreachable';
       if (answer.ok) {
         failures = 0;
         options.onTaken(next, answer.value);
@@ -121,6 +125,7 @@ export async function openActOutbox(options: ActOutboxOptions): Promise<ActOutbo
       }
       // These speak of the moment and not of the act.
       if (refusal.code === 'unreachable' || refusal.code === 'too-many') {
+        options.onChange();
         await options.pause(Math.min(longestPauseMs, 500 * 2 ** failures), waking.signal);
         failures += 1;
         continue;
@@ -148,6 +153,7 @@ export async function openActOutbox(options: ActOutboxOptions): Promise<ActOutbo
     },
     dismiss: forget,
     wake,
+    isAway: () => isAway,
     isKept: () => lists.waiting.every(({ sent }) => !keeping.has(sent.id)),
     stop() {
       stopping.abort();

@@ -16,6 +16,9 @@ export type { Answer, Unreachable } from './answer.ts';
 /** Long enough for 10 MB over a slow line. */
 const uploadMs = 120_000;
 
+/** Short: an act that is not answered is asked again under the same id, and the screen says "offline" meanwhile. */
+const actMs = 8000;
+
 /** Who is signed in here; refused with `not-signed-in` where nobody is. */
 export function me(): Promise<Answer<Me>> {
   return ask(Me, paths.me);
@@ -79,5 +82,5 @@ export function changeRole(
 
 /** Sends one act. `act-outbox.ts` is the only caller: acts are kept on the device before they are sent. */
 export function sendAct(id: DraftId, sent: SentAct): Promise<Answer<Acted>> {
-  return ask(Acted, paths.acts(id), post(sent));
+  return ask(Acted, paths.acts(id), { ...post(sent), signal: AbortSignal.timeout(actMs) });
 }

@@ -1,6 +1,7 @@
 /**
  * One sync socket of a draft, kept open by y-websocket: when to try again, and when to stop. A line that is silent for 30 s
- * is given up and made anew; the server says something more often than that (limits.ts, `pingEveryMs`). `text-sync.ts` and `docket-sync.ts` each hold one.
+ * is given up and made anew; the server says something more often than that (limits.ts, `pingEveryMs`). `text-sync.ts` and
+ * `docket-sync.ts` each hold one; the former gives a line up sooner where it waits for an acknowledgement (overdue.ts).
  */
 import { paths } from '@gloss/shared/wire/api';
 import { query } from '@gloss/shared/wire/frames';
@@ -20,6 +21,8 @@ export interface Wire {
   readonly Socket: typeof WebSocket;
   /** From 0 up to 1. */
   random(): number;
+  /** Calls back when the machine lost its network or has one again. @returns how to stop. */
+  onNetworkChange(listener: () => void): () => void;
 }
 
 /** Which version of which draft a client holds; named in the handshake. */
@@ -32,6 +35,9 @@ export interface Edition {
 
 /** Why a connection is over for good. */
 export type End = Exclude<CloseMeaning, 'again' | 'wait'>;
+
+/** How long one attempt may take. A browser would wait for minutes, long after the network is back. */
+const attemptMs = 15_000;
 
 const longestWaitMs = 2500;
 const shortestWaitMs = 100;
@@ -87,8 +93,27 @@ export function connect(
     if (meaning === 'wait') patience = setTimeout(() => provider.connect(), tooFastMs);
     else if (meaning !== 'again') onEnd(meaning);
   });
-  replica.doc.on('destroy', () => clearTimeout(patience));
+  let attempt: ReturnType<typeof setTimeout> | undefined;
+  provider.on('status', ({ status }) => {
+    clearTimeout(attempt);
+    if (status === 'connecting') attempt = setTimeout(() => connectAnew(provider), attemptMs);
+  });
+  // A browser says nothing on an open socket when its network goes. Whether there is still a way (to a server on this
+  // machine there is) only a new socket can tell.
+  const stopListening = wire.onNetworkChange(() => connectAnew(provider));
+  replica.doc.on('destroy', () => {
+    clearTimeout(patience);
+    clearTimeout(attempt);
+    stopListening();
+  });
   prepare(provider);
   provider.connect();
   return provider;
+}
+
+/** Gives the socket up for a new one, at once. Does nothing where the server has ended the connection, or we have. */
+export function connectAnew(provider: WebsocketProvider): void {
+  if (!provider.shouldConnect) return;
+  provider.disconnect();
+  provider.connect();
 }

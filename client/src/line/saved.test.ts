@@ -107,3 +107,9 @@ test('an edit made while the handshake is under way waits for the message that c
 test('acts that wait for an answer keep it from being saved', () => {
   expect(savedOf(atWork, 1)).toEqual({ is: 'saving', count: 1 });
 });
+
+test('an act that the server does not answer is offline, although the socket is up', () => {
+  expect(savedOf(atWork, 1, true)).toEqual({ is: 'offline', count: 1 });
+  expect(savedOf(atWork, 1, false)).toEqual({ is: 'saving', count: 1 });
+  expect(savedOf(atWork, 0, true)).toEqual({ is: 'saved' });
+});

@@ -101,13 +101,14 @@ export function unsentOf(progress: Progress): number {
 
 /**
  * @param waitingActs acts kept on this device that the server has not answered.
+ * @param isAway whether it did not answer when it was last asked for one, whatever the text's socket says.
  * @returns what to show. `saved` asks for more than a count of nothing: the server's state has arrived, and a writer's answer to
  * its question, which holds whatever this device has and the server lacked, is on disk.
  */
-export function savedOf(progress: Progress, waitingActs: number): Saved {
+export function savedOf(progress: Progress, waitingActs: number, isAway = false): Saved {
   const { link, writes } = progress;
   const count = unsentOf(progress) + waitingActs;
-  if (link.is === 'down') return { is: 'offline', count };
+  if (link.is === 'down' || (isAway && waitingActs > 0)) return { is: 'offline', count };
   const isInStep = link.is === 'up' && link.synced && (!writes || link.onDisk > 0);
   return isInStep && count === 0 ? { is: 'saved' } : { is: 'saving', count };
 }

@@ -10,9 +10,10 @@ import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 
 import type { Edition, End, Wire } from './connection.ts';
-import { connect } from './connection.ts';
+import { connect, connectAnew } from './connection.ts';
 import { countingSockets } from './counting-socket.ts';
 import type { Outbox } from './outbox.ts';
+import { noticeOverdue } from './overdue.ts';
 import type { Happening, Progress } from './saved.ts';
 import { after, begun, unsentOf } from './saved.ts';
 
@@ -45,12 +46,14 @@ export function syncText(options: TextSyncOptions): TextSync {
   const { edition, text, outbox, wire } = options;
   let isOver = false;
   let progress = begun(options.writes, outbox.leftOver);
+  const overdue = noticeOverdue(() => connectAnew(provider));
 
   function happened(happening: Happening): void {
     const next = after(progress, happening);
     if (next === progress) return;
     if (unsentOf(next) !== unsentOf(progress)) outbox.count(unsentOf(next));
     progress = next;
+    overdue.watch(progress);
     options.onProgress(progress);
   }
 
@@ -111,6 +114,7 @@ export function syncText(options: TextSyncOptions): TextSync {
     if (isOver) return;
     isOver = true;
     text.doc.off('update', countEdit);
+    overdue.stop();
     provider.destroy();
   }
 

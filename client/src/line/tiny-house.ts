@@ -37,6 +37,7 @@ export class TinyHouse {
   refuses: { readonly code: RefusalCode; readonly close: number } | null = null;
   /** Ends every socket that knocks, with this code. */
   shutWith: number | null = null;
+  readonly #networkListeners = new Set<() => void>();
 
   constructor() {
     const house = this as TinyHouse;
@@ -89,6 +90,10 @@ export class TinyHouse {
       address: 'ws://house',
       Socket: Socket as unknown as typeof WebSocket,
       random: () => 0,
+      onNetworkChange: (listener) => {
+        this.#networkListeners.add(listener);
+        return () => this.#networkListeners.delete(listener);
+      },
     };
   }
 
@@ -139,6 +144,18 @@ export class TinyHouse {
 
   comeBack(): void {
     this.isUp = true;
+  }
+
+  /** The cable is pulled: nothing arrives any more, no socket is told, and only the machine itself notices. */
+  losesNetwork(): void {
+    this.isUp = false;
+    this.guests.clear();
+    for (const listener of this.#networkListeners) listener();
+  }
+
+  regainsNetwork(): void {
+    this.isUp = true;
+    for (const listener of this.#networkListeners) listener();
   }
 
   endAll(code: number): void {

@@ -1,16 +1,22 @@
+import { bodyOf } from '@gloss/shared/text/body';
+import { contentOf } from '@gloss/shared/text/content';
 import { toPlain } from '@gloss/shared/text/plain';
 import { importBytes } from '@gloss/shared/wire/limits';
 import { expect, test } from 'vitest';
+import * as Y from 'yjs';
 
 import { importFile } from './import.ts';
 
 test('a file is read in another thread, and its text comes back', async () => {
   const bytes = new TextEncoder().encode('# Title\n\n- words');
   const ruling = await importFile({ name: 'a.md', bytes });
-  expect(ruling.ok && [ruling.value.title, toPlain(ruling.value.content)]).toEqual([
-    'Title',
-    'Title\nwords',
-  ]);
+  if (!ruling.ok) throw new Error(ruling.refusal.sentence);
+  const { title, words } = ruling.value;
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, words.update);
+  expect(title).toBe('Title');
+  expect(toPlain(contentOf(bodyOf(doc)))).toBe('Title\nwords');
+  expect([...doc.store.clients.keys()]).toEqual([words.client]);
 }, 20_000);
 
 test('what the reader refuses is refused', async () => {

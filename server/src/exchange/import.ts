@@ -4,23 +4,30 @@
  */
 import { Worker } from 'node:worker_threads';
 
+import type { FirstWords } from '@gloss/shared/text/content';
 import { importBytes } from '@gloss/shared/wire/limits';
 import type { Ruling } from '@gloss/shared/words/refusal';
 import { refuse } from '@gloss/shared/words/refusal';
 
-import type { FileToImport, ImportedText } from './read-file.ts';
+import type { FileToImport } from './read-file.ts';
+
+/** A file as a new draft takes it. */
+export interface Imported {
+  readonly title: string;
+  readonly words: FirstWords;
+}
 
 const worker = new URL('./import-worker.ts', import.meta.url);
 
-/** 10 MB of Markdown, far more than any strategy, take a quarter of this on two idle cores. */
-const longestMs = 120_000;
-const mostMemoryMb = 1024;
+/** 10 MB of Markdown, far more than any strategy, take a fifth of this on two idle cores, and two thirds of the memory. */
+const longestMs = 100_000;
+const mostMemoryMb = 1536;
 
 /**
  * @returns the text of a file. Refuses `too-large`, `file-empty`, and `file-unreadable` for whatever is no Markdown, HTML
  * or plain text. Rejects where the reader itself is broken.
  */
-export function importFile(file: FileToImport): Promise<Ruling<ImportedText>> {
+export function importFile(file: FileToImport): Promise<Ruling<Imported>> {
   if (file.bytes.byteLength > importBytes)
     return Promise.resolve(
       refuse(
@@ -31,12 +38,12 @@ export function importFile(file: FileToImport): Promise<Ruling<ImportedText>> {
   return read(file);
 }
 
-async function read(file: FileToImport): Promise<Ruling<ImportedText>> {
+async function read(file: FileToImport): Promise<Ruling<Imported>> {
   const thread = new Worker(worker, {
     workerData: file,
     resourceLimits: { maxOldGenerationSizeMb: mostMemoryMb },
   });
-  const { promise, resolve, reject } = Promise.withResolvers<Ruling<ImportedText>>();
+  const { promise, resolve, reject } = Promise.withResolvers<Ruling<Imported>>();
   const tooMuch = () =>
     resolve(
       refuse(

@@ -9,6 +9,8 @@ import type { HTMLElement } from 'happy-dom';
 import { Window } from 'happy-dom';
 import sanitize from 'sanitize-html';
 
+import { htmlParts } from './html-parts.ts';
+
 /** What a page says: its title, which may be empty, and its content. */
 export interface Page {
   readonly title: string;
@@ -70,6 +72,9 @@ const kept = [
 /** Read as the nearest element that the text has. */
 const readAs = { h5: 'h4', h6: 'h4', dt: 'p', summary: 'p', legend: 'p', ins: 'u', option: 'p' };
 
+/** In characters of HTML: what is turned into a tree at a time. */
+const partSize = 64 * 1024;
+
 /** Tags within tags beyond which a page is taken apart; pages of web sites have some twenty around the first word. */
 const mostTags = 200;
 
@@ -97,10 +102,15 @@ export async function readHtml(html: string): Promise<Page | null> {
 }
 
 function contentOf(window: Window, html: string, nestingLimit: number): JSONContent {
-  const page = window.document.createElement('div');
-  page.innerHTML = sanitize(html, { ...sanitising, nestingLimit });
-  tidy(page);
-  return DOMParser.fromSchema(schema).parse(page).toJSON() as JSONContent;
+  const parser = DOMParser.fromSchema(schema);
+  const content: JSONContent[] = [];
+  for (const part of htmlParts(sanitize(html, { ...sanitising, nestingLimit }), partSize)) {
+    const page = window.document.createElement('div');
+    page.innerHTML = part;
+    tidy(page);
+    content.push(...((parser.parse(page).toJSON() as JSONContent).content ?? []));
+  }
+  return { type: 'doc', content };
 }
 
 const sanitising: sanitize.IOptions = {

@@ -1,4 +1,6 @@
 /** Drafts: the list, one in full, a new one (empty or from a file), and its title and status. */
+import { firstWords } from '@gloss/shared/text/content';
+import type { FirstWords } from '@gloss/shared/text/content';
 import { DraftSettings, NewDraft, paths } from '@gloss/shared/wire/api';
 import type { Me } from '@gloss/shared/wire/api';
 import { DraftTitle } from '@gloss/shared/words/draft';
@@ -8,13 +10,14 @@ import { grant, refuse } from '@gloss/shared/words/refusal';
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 
+import type { Imported } from '../exchange/import.ts';
 import { newDraftId } from '../people/drafts.ts';
 import { readBody } from './body.ts';
 import type { Doors } from './doors.ts';
 import { anyDraft } from './doors.ts';
 import { answer, refused } from './refusals.ts';
 import { summariesFor, summaryFor } from './summaries.ts';
-import type { HttpWorld, Imported } from './world.ts';
+import type { HttpWorld } from './world.ts';
 
 export function draftRoutes(world: HttpWorld, doors: Doors): Hono {
   const { people } = world;
@@ -61,9 +64,7 @@ async function mayCreate(c: Context, doors: Doors): Promise<Ruling<Me>> {
 async function readNewDraft(c: Context, world: HttpWorld): Promise<Ruling<Imported>> {
   if (!/^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '')) {
     const body = await readBody(c, NewDraft);
-    return body.ok
-      ? grant({ title: body.value.title, content: emptyDraft(body.value.title) })
-      : body;
+    return body.ok ? grant({ title: body.value.title, words: emptyDraft(body.value.title) }) : body;
   }
   const form = await c.req.formData().catch(() => undefined);
   const file = form?.get('file');
@@ -78,13 +79,9 @@ async function readNewDraft(c: Context, world: HttpWorld): Promise<Ruling<Import
 }
 
 /** The words come first: a draft is on no list before it can be opened. */
-async function create(
-  world: HttpWorld,
-  me: Me,
-  { title, content }: Imported,
-): Promise<DraftSummary> {
+async function create(world: HttpWorld, me: Me, { title, words }: Imported): Promise<DraftSummary> {
   const id = newDraftId();
-  await world.rooms.create(id, content, me.account);
+  await world.rooms.create(id, words, me.account);
   await world.people.createDraft({ id, title, status: 'drafting', lead: me.account });
   const draft = await world.people.draftRow(id);
   if (!draft) throw new Error('a draft just created is not there');
@@ -92,11 +89,11 @@ async function create(
 }
 
 /** A heading to begin under, and a place to write. */
-function emptyDraft(title: string): Imported['content'] {
+function emptyDraft(title: string): FirstWords {
   const heading = {
     type: 'heading',
     attrs: { level: 1 },
     content: [{ type: 'text', text: title }],
   };
-  return { type: 'doc', content: [heading, { type: 'paragraph' }] };
+  return firstWords({ type: 'doc', content: [heading, { type: 'paragraph' }] });
 }

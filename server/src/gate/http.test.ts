@@ -203,7 +203,8 @@ function app(changed: Partial<HttpWorld> = {}) {
       content: async () => ({ type: 'doc', content: [] }),
     },
     tallies: async () => new Map(),
-    importFile: async () => grant({ title: 'From a file', content: { type: 'doc' } }),
+    importFile: async () =>
+      grant({ title: 'From a file', words: { update: new Uint8Array(), client: 1 } }),
     originAllowed: originRule(new URL(ours.origin)),
     baseUrl: new URL(ours.origin),
     clientDir: '/nowhere',

@@ -1,8 +1,8 @@
-import type { JSONContent } from '@gloss/shared/text/content';
-import type { DraftId, Instant } from '@gloss/shared/words/ids';
 /** What the HTTP doors need of the house. main.ts brings it; tests bring their own. */
+import type { DraftId, Instant } from '@gloss/shared/words/ids';
 import type { Ruling } from '@gloss/shared/words/refusal';
 
+import type { Imported } from '../exchange/import.ts';
 import type { People } from '../people/people.ts';
 import type { Rooms } from '../room/rooms.ts';
 import type { OriginRule } from './origin.ts';
@@ -25,11 +25,6 @@ export interface HttpWorld {
   readonly log: Log;
   /** For rates only. */
   readonly now: () => Instant;
-}
-
-export interface Imported {
-  readonly title: string;
-  readonly content: JSONContent;
 }
 
 /** Ids, codes and counts only: never words of a text, a token or a cookie. */

@@ -102,5 +102,8 @@ export async function openDraftRoom(draft: DraftId, world: RoomWorld): Promise<D
   const read = async (name: ReturnType<typeof textOf>) =>
     new KeptDocument(name, await world.journal.read(name));
   const [text, docket] = await Promise.all([read(textOf(draft)), read(docketOf(draft))]);
+  // A draft begins with its first words (rooms.ts, `create`). Without them this is no new draft but a loss, and what people
+  // type on an empty page would hide it.
+  if (text.seq === 0) throw new Error(`The journal holds nothing of the text of draft ${draft}.`);
   return new DraftRoom(draft, world, { text, docket });
 }

@@ -1,7 +1,7 @@
 /** A draft's room for tests: a journal that commits when told to, guests that keep what they are sent, people at replicas. */
 import { person } from '@gloss/shared/rules/scene.fixture';
-import { paragraph } from '@gloss/shared/text/fixture';
-import { block } from '@gloss/shared/text/fixture';
+import { firstWords } from '@gloss/shared/text/content';
+import { block, paragraph } from '@gloss/shared/text/fixture';
 import { message, readAcknowledged, readFromClient } from '@gloss/shared/wire/frames';
 import { DraftId } from '@gloss/shared/words/ids';
 import type { Participant } from '@gloss/shared/words/participant';
@@ -106,7 +106,7 @@ export async function roomWith(
   };
   const rooms = openRooms(world);
   const content = block('doc', ...words.map((each) => paragraph(each)));
-  await rooms.create(draft, content, person('lead').account);
+  await rooms.create(draft, firstWords(content), person('lead').account);
   await rooms.close();
   journal.appended.length = 0;
   return { room: await openDraftRoom(draft, world), journal, failures };

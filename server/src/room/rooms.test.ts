@@ -1,5 +1,6 @@
 import { people, person } from '@gloss/shared/rules/scene.fixture';
 import { bodyOf } from '@gloss/shared/text/body';
+import { firstWords } from '@gloss/shared/text/content';
 import { block, paragraph, passageOf } from '@gloss/shared/text/fixture';
 import { ActId, DraftId } from '@gloss/shared/words/ids';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -12,7 +13,7 @@ import { openRooms } from './rooms.ts';
 
 const lead = person('lead');
 const text = `${draft}/text` as const;
-const content = block('doc', paragraph('One two three.'));
+const words = firstWords(block('doc', paragraph('One two three.')));
 
 let journal: Journal;
 beforeEach(async () => {
@@ -28,7 +29,7 @@ function roomsOf(on: Journal) {
 
 async function created(on: Journal = journal) {
   const rooms = roomsOf(on);
-  await rooms.create(draft, content, lead.account);
+  await rooms.create(draft, words, lead.account);
   return rooms;
 }
 
@@ -64,9 +65,17 @@ describe('opening', () => {
     await expect(roomsOf(journal).text(draft)).rejects.toThrow();
   });
 
+  test('a draft of which the journal holds no word is an error, not an empty page', async () => {
+    const rooms = roomsOf(journal);
+    await expect(rooms.text(draft)).rejects.toThrow('nothing of the text');
+    await expect(rooms.content(draft)).rejects.toThrow('nothing of the text');
+    await rooms.create(draft, words, lead.account);
+    await expect(rooms.text(draft)).resolves.toBeDefined();
+  });
+
   test('a draft that has words is not created again', async () => {
     const rooms = await created();
-    await expect(rooms.create(draft, content, lead.account)).rejects.toThrow('has words already');
+    await expect(rooms.create(draft, words, lead.account)).rejects.toThrow('has words already');
   });
 });
 
@@ -140,7 +149,7 @@ describe('a room nobody is in', () => {
 test('drafts do not know of each other', async () => {
   const rooms = await created();
   const other = DraftId.parse('draft-0002');
-  await rooms.create(other, block('doc', paragraph('Elsewhere.')), lead.account);
+  await rooms.create(other, firstWords(block('doc', paragraph('Elsewhere.'))), lead.account);
   expect(JSON.stringify(await rooms.content(other))).toContain('Elsewhere.');
   expect(JSON.stringify(await rooms.content(draft))).not.toContain('Elsewhere.');
 });

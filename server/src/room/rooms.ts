@@ -4,13 +4,12 @@
  */
 import type { SentAct } from '@gloss/shared/rules/acts';
 import { bodyOf } from '@gloss/shared/text/body';
-import type { JSONContent } from '@gloss/shared/text/content';
-import { contentOf, fillBody } from '@gloss/shared/text/content';
+import type { FirstWords, JSONContent } from '@gloss/shared/text/content';
+import { contentOf } from '@gloss/shared/text/content';
 import type { Acted } from '@gloss/shared/wire/api';
 import type { AccountId, DraftId, Instant } from '@gloss/shared/words/ids';
 import type { Participant } from '@gloss/shared/words/participant';
 import type { Ruling } from '@gloss/shared/words/refusal';
-import * as Y from 'yjs';
 
 import { textOf } from '../journal/document.ts';
 import { serverAccount } from '../journal/journal.ts';
@@ -27,7 +26,7 @@ export interface Rooms {
   text(draft: DraftId): Promise<TextRoom>;
   docket(draft: DraftId): Promise<DocketRoom>;
   /** Writes the first words of a new draft. Resolves when they are on disk; rejects where it has some already. */
-  create(draft: DraftId, content: JSONContent, by: AccountId, at?: Instant): Promise<void>;
+  create(draft: DraftId, words: FirstWords, by: AccountId, at?: Instant): Promise<void>;
   /** Does what is asked, once for each act id. Resolves when it is on disk. */
   act(
     draft: DraftId,
@@ -110,17 +109,15 @@ export function openRooms(world: RoomWorld): Rooms {
       await room.settled();
       return content;
     },
-    create: async (draft, content, by, at = world.now()) => {
+    create: async (draft, { update, client }, by, at = world.now()) => {
       const document = textOf(draft);
-      const doc = new Y.Doc();
-      fillBody(doc, content);
-      const entry = { document, seq: 1, update: Y.encodeStateAsUpdate(doc), account: by, at };
+      const entry = { document, seq: 1, update, account: by, at };
       const { checkpoint, entries } = await world.journal.read(document);
       if (checkpoint || entries.length > 0 || opened.has(draft))
         throw new Error(`Draft ${draft} has words already.`);
       await world.journal.append({
         entries: [entry],
-        bindings: [{ document, client: doc.clientID, account: serverAccount }],
+        bindings: [{ document, client, account: serverAccount }],
         tally: { draft, openThreads: 0 },
       });
     },

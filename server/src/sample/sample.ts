@@ -5,7 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { JSONContent } from '@gloss/shared/text/content';
+import type { FirstWords } from '@gloss/shared/text/content';
 import type { Instant } from '@gloss/shared/words/ids';
 
 import type { Journal } from '../journal/journal.ts';
@@ -64,13 +64,13 @@ async function isEmpty(people: People): Promise<boolean> {
   return isOurs && !(await people.hasDrafts());
 }
 
-async function words(): Promise<JSONContent> {
+async function words(): Promise<FirstWords> {
   // Only here, so that later starts do without the parsers.
   const { importFile } = await import('../exchange/import.ts');
   const bytes = await readFile(join(import.meta.dirname, 'strategy.md'));
   const imported = await importFile({ name: 'strategy.md', bytes });
   if (!imported.ok) throw new Error(`The sample's words: ${imported.refusal.sentence}`);
-  return imported.value.content;
+  return imported.value.words;
 }
 
 /** Last of all: only now the draft is on anybody's list. */

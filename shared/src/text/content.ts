@@ -38,6 +38,21 @@ export function fillBody(doc: Y.Doc, content: JSONContent): void {
   doc.transact(() => prosemirrorToYXmlFragment(node, bodyOf(doc)));
 }
 
+/** The text of a new draft as the one update that writes it, and the Yjs client id in whose name it does. */
+export interface FirstWords {
+  readonly update: Uint8Array<ArrayBuffer>;
+  readonly client: number;
+}
+
+/** @returns the content as an update of an empty text. Throws like `fillBody`. */
+export function firstWords(content: JSONContent): FirstWords {
+  const doc = new Y.Doc();
+  fillBody(doc, content);
+  const update = Y.encodeStateAsUpdate(doc).slice();
+  doc.destroy();
+  return { update, client: doc.clientID };
+}
+
 /** @returns whether anything in a whole document, or in a block with `depth` 1, is nested deeper than `nestingDepth`. */
 export function isTooDeep({ content }: JSONContent, depth = 0): boolean {
   if (depth > nestingDepth) return true;

@@ -1,5 +1,5 @@
-import { may } from '@gloss/shared/rules/may';
 /** The margin as a column beside the page: filter, what has no words, then every card at its words. */
+import { may } from '@gloss/shared/rules/may';
 import type { ThreadId } from '@gloss/shared/words/ids';
 import type { KeyboardEvent } from 'react';
 import { useEffect, useRef, useState } from 'react';

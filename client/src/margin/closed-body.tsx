@@ -1,6 +1,6 @@
+/** A card while it is closed: quote, the first words, and what happened since in one line. */
 import type { Thread } from '@gloss/shared/words/thread';
 import { statusOf } from '@gloss/shared/words/thread';
-/** A card while it is closed: quote, the first words, and what happened since in one line. */
 import { MessageSquare } from 'lucide-react';
 
 import { phrases } from '../phrases/phrases.ts';

@@ -1,6 +1,6 @@
+/** From an answer that was a no to the sentence a person reads. */
 import type { Refusal } from '@gloss/shared/words/refusal';
 
-/** From an answer that was a no to the sentence a person reads. */
 import type { Unreachable } from '../line/api.ts';
 import { phrases } from '../phrases/phrases.ts';
 

@@ -1,5 +1,5 @@
-import type { Act } from '@gloss/shared/rules/acts';
 /** An open draft: sections | page | margin, with the bars above. The only place where the editor and the margin meet. */
+import type { Act } from '@gloss/shared/rules/acts';
 import { may } from '@gloss/shared/rules/may';
 import type { Selected } from '@gloss/shared/words/anchor';
 import type { ThreadId } from '@gloss/shared/words/ids';
@@ -24,7 +24,7 @@ import { DraftBar } from './draft-bar.tsx';
 import type { Mode } from './mode-choice.tsx';
 import { NarrowDrawer } from './narrow-drawer.tsx';
 import { passagesOf } from './passages.ts';
-import { RefusedWords } from './refused-words.tsx';
+import { RefusedEdit } from './refused-edit.tsx';
 import { revealThread } from './reveal.ts';
 import { SkipLinks } from './skip-links.tsx';
 import { useActiveThread } from './use-active-thread.ts';
@@ -152,7 +152,12 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
             onShortcuts={bar.onShortcuts}
           />
         )}
-        <RefusedWords desk={desk} view={view} selected={text.spot?.selected ?? null} />
+        <RefusedEdit
+          desk={desk}
+          view={view}
+          selected={text.spot?.selected ?? null}
+          onReturn={() => text.handle?.focus()}
+        />
       </header>
       {isNarrow && isDrawerOpen && (
         <NarrowDrawer {...bar} outline={outline} onClose={() => setDrawerOpen(false)} />

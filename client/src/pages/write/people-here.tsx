@@ -1,5 +1,5 @@
-import type { Section } from '@gloss/shared/text/outline';
 /** Who else is in the draft now, and in which section. Choosing somebody leads to their section. */
+import type { Section } from '@gloss/shared/text/outline';
 import type { BlockId } from '@gloss/shared/words/ids';
 
 import type { Present } from '../../desk/desk.ts';

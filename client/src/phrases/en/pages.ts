@@ -211,9 +211,15 @@ export const pages = {
   },
 
   notices: {
+    refusedEditTitle: 'Your last edit was not saved',
+    refusedEditGone:
+      'It added no words, so there are none to keep. The text below is what the server has; everything else is safe. Look at it, and make the change again if it is still needed.',
+    understood: 'Understood',
     refusedWordsTitle: 'Some of your words were not saved',
     refusedWordsKept:
       'They are kept here, on this device. Copy them, or propose them to the leads: select the words they shall replace, or propose them for the draft as a whole.',
+    refusedWordsKeptOnly:
+      'They are kept here, on this device. Copy them, and hand them to somebody who may write.',
     copyWords: 'Copy the words',
     copied: 'Copied. The words stay here until you hide them.',
     notCopied: 'Your browser does not allow copying here. Select the words and copy them.',
@@ -248,8 +254,9 @@ export const pages = {
     },
     kept: (count: number) =>
       plural(count, {
-        one: '# change of yours is kept on this device and sent when the draft opens again.',
-        other: '# changes of yours are kept on this device and sent when the draft opens again.',
+        one: '# change of yours is kept on this device and will be sent when the draft opens again.',
+        other:
+          '# changes of yours are kept on this device and will be sent when the draft opens again.',
       }),
     reload: 'Reload the page',
     home: 'Go to your drafts',

@@ -42,12 +42,10 @@ export const refusals: Record<RefusalCode, string> = {
   'no-such-address': 'There is nothing at this address.',
   fault:
     'Something went wrong on the server. What was saved before is safe. Look whether your change is there, then try again.',
-  'update-undecodable':
-    'Your last edit could not be read by the server. It is not in the text; your words are kept below.',
+  'update-undecodable': 'The server could not read your last edit. It is not in the text.',
   'update-gap':
-    'Your last edit builds on something the server never received. It is not in the text; your words are kept below.',
+    'Your last edit builds on something the server never received. It is not in the text.',
   'update-forged':
-    'Your last edit was made on another device of somebody else. It is not in the text; your words are kept below.',
-  'update-invalid':
-    'Your last edit does not fit the form of a draft. It is not in the text; your words are kept below.',
+    'Your last edit came in the name of somebody else’s device. It is not in the text.',
+  'update-invalid': 'Your last edit does not fit the form of a draft. It is not in the text.',
 };

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import type { House } from '../stage/house.ts';
 import { openHouse } from '../stage/house.ts';
+import { writtenIn } from '../stage/journal-file.ts';
 import { openTheatre } from './theatre.ts';
 import type { PersonWindow } from './window.ts';
 
@@ -65,14 +66,15 @@ test('[E4] two tabs of one person, written in with the server away, keep and sen
   await ada.clicksBehind('Bea adds this.');
   await ada.types(' One tab.');
   await tab.clicksBehind('Care begins');
-  await tab.types(' Other tab,');
+  await tab.types(' Other tab;');
   expect(await ada.keptOffline()).toBeGreaterThan(0);
   expect(await tab.keptOffline()).toBeGreaterThan(0);
+  await tab.keepsOnDevice((update) => writtenIn(update).endsWith(';'));
   await tab.page.close();
   await ada.page.reload();
   await ada.sees('Bea adds this. One tab.');
-  await ada.sees('Care begins Other tab,');
+  await ada.sees('Care begins Other tab;');
   await house.reopen();
   await ada.untilSaved();
-  await bea.sees('Care begins Other tab, at home, and at the door. Bea adds this. One tab.');
+  await bea.sees('Care begins Other tab; at home, and at the door. Bea adds this. One tab.');
 });

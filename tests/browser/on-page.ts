@@ -67,3 +67,27 @@ export function focus(): { readonly on: string; readonly isVisible: boolean } {
 export function overhang(): number {
   return document.documentElement.scrollWidth - document.documentElement.clientWidth;
 }
+
+/** @returns the updates of texts that this device keeps, as numbers; see line/kept-document. */
+export async function textsOnDevice(): Promise<number[][]> {
+  const open = (name: string) =>
+    new Promise<IDBDatabase>((resolve, reject) => {
+      const asked = indexedDB.open(name);
+      asked.addEventListener('success', () => resolve(asked.result));
+      asked.addEventListener('error', () => reject(asked.error));
+    });
+  const all = (database: IDBDatabase) =>
+    new Promise<Uint8Array[]>((resolve, reject) => {
+      const asked = database.transaction('updates').objectStore('updates').getAll();
+      asked.addEventListener('success', () => resolve(asked.result));
+      asked.addEventListener('error', () => reject(asked.error));
+    });
+  const names = (await indexedDB.databases()).map(({ name = '' }) => name);
+  const updates: Uint8Array[] = [];
+  for (const name of names.filter((each) => each.includes(':text:'))) {
+    const database = await open(name);
+    updates.push(...(await all(database)));
+    database.close();
+  }
+  return updates.map((update) => [...update]);
+}

@@ -7,10 +7,10 @@ import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { until } from '../stage/until.ts';
 import { violations } from './axe.ts';
 import type { Spot } from './on-page.ts';
-import { focus, overhang, spotsOf, wordsOfDraft } from './on-page.ts';
+import { focus, overhang, spotsOf, textsOnDevice, wordsOfDraft } from './on-page.ts';
 
-/** How the sockets and requests of a page fail when the server is away; nothing else may be in the console. */
-const awayMessage = /Failed to load resource|WebSocket connection|net::ERR_/;
+/** What the browser itself reports of an expected no, and of a server that is away. Nothing else may be in the console. */
+const awayMessage = /^Failed to load resource: .*(net::ERR_|status of 4)|^WebSocket connection to/;
 
 /** The save state on screen. */
 type Saved = 'saved' | 'saving' | 'offline' | 'refused';
@@ -33,6 +33,11 @@ export class PersonWindow {
 
   static async open(context: BrowserContext, name: string): Promise<PersonWindow> {
     context.setDefaultTimeout(20_000);
+    await context.addInitScript(() => {
+      addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+        console.error(`security policy: ${violatedDirective} forbids ${blockedURI}`),
+      );
+    });
     return new PersonWindow(name, await context.newPage());
   }
 
@@ -63,6 +68,13 @@ export class PersonWindow {
     await this.page.evaluate(async () => {
       await navigator.serviceWorker.ready;
     });
+  }
+
+  /** Resolves when this device keeps an update of a text that is as `asked`. */
+  async keepsOnDevice(asked: (update: Uint8Array) => boolean): Promise<void> {
+    await this.until('keeps it on the device', async () =>
+      (await this.page.evaluate(textsOnDevice)).some((update) => asked(Uint8Array.from(update))),
+    );
   }
 
   // —— the text

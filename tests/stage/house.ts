@@ -36,9 +36,15 @@ export type SamplePerson = 'lead' | 'editor' | 'editor2' | 'reviewer' | 'reader'
 
 /** Opens a house with one draft and one lead, Lea; or, with `sample`, the sample as a newcomer gets it. */
 export async function openHouse(options: HouseOptions = {}): Promise<House> {
+  const house = await openEmptyHouse(options);
+  if (options.sample !== true) await house.found();
+  return house;
+}
+
+/** Opens a house as it is before anybody came: it waits for its founder. */
+export async function openEmptyHouse(options: HouseOptions = {}): Promise<House> {
   const house = new House(await freePort(), options);
   await house.reopen();
-  if (options.sample !== true) await house.found();
   return house;
 }
 
@@ -116,13 +122,17 @@ export class House {
   async found(): Promise<void> {
     const agent = new Agent(this.url);
     const founder = { name: 'Lea', organisation: 'Strategy unit', email: 'lea@example.org' };
-    const printedToken = () => /enter#(\S+)/.exec(this.printed)?.[1];
-    const token = await until('the set-up link is printed', printedToken);
+    const token = new URL(await this.setupLink()).hash.slice(1);
     const entered = await agent.post(paths.enter, { token, founder });
     if (entered.status !== 200) throw new Error(`founding failed: ${JSON.stringify(entered)}`);
     Entered.parse(entered.body);
     this.#founder = agent;
     this.draft = await this.newDraft('A draft under test');
+  }
+
+  /** @returns the one-time link for the founder, as the server printed it. */
+  async setupLink(): Promise<string> {
+    return until('the set-up link is printed', () => /http\S+enter#\S+/.exec(this.printed)?.[0]);
   }
 
   /** @returns another draft of Lea's. */

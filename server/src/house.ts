@@ -1,6 +1,4 @@
 /** The house put together: journal, people, rooms, the sample where it is wanted, and the two doors. main.ts runs it. */
-import type { RequestListener, Server } from 'node:http';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
 
 import type { DraftId } from '@gloss/shared/words/ids';
@@ -12,11 +10,12 @@ import { buildApp } from './gate/http.ts';
 import { originRule } from './gate/origin.ts';
 import { acceptSockets } from './gate/upgrade.ts';
 import type { HttpWorld, Log } from './gate/world.ts';
-import { openSqliteJournal } from './journal/sqlite-journal.ts';
+import type { Journal } from './journal/journal.ts';
 import { openPeople } from './people/people.ts';
 import type { People } from './people/people.ts';
 import { openRooms } from './room/rooms.ts';
 import { makeSample } from './sample/sample.ts';
+import type { WaitingServer } from './waiting-server.ts';
 
 export interface House {
   readonly people: People;
@@ -28,6 +27,8 @@ export interface House {
 
 export interface HouseSettings {
   readonly config: Config;
+  /** Of the configured folder; closed with the house. */
+  readonly journal: Journal;
   readonly baseUrl: URL;
   readonly log: Log;
   /** Called when the disk refused a write: nothing more may be promised, the process has to end. */
@@ -42,9 +43,8 @@ const importFile: HttpWorld['importFile'] = async (file) =>
 
 /** Opens everything and lets people in. Whoever knocks on `server` before that waits. */
 export async function openHouse(server: WaitingServer, settings: HouseSettings): Promise<House> {
-  const { config, baseUrl, log, fail } = settings;
+  const { config, journal, baseUrl, log, fail } = settings;
   const now = () => Date.now();
-  const journal = await openSqliteJournal(config.dataDir);
   const complain = (sentence: string) => log.warn({}, sentence);
   const people = await openPeople({ dataDir: config.dataDir, baseUrl, now, complain });
   const house = { people, journal, log, now, fail };
@@ -70,19 +70,4 @@ export async function openHouse(server: WaitingServer, settings: HouseSettings):
       server.http.closeAllConnections();
     },
   };
-}
-
-/** A server that takes the port first, so that a taken one is told before anything is touched. */
-export interface WaitingServer {
-  readonly http: Server;
-  /** Answers whoever waits, and all who come. */
-  open(answer: RequestListener): void;
-}
-
-export function waitingServer(): WaitingServer {
-  const { promise, resolve } = Promise.withResolvers<RequestListener>();
-  const http = createServer((request, response) => {
-    void promise.then((answer) => answer(request, response));
-  });
-  return { http, open: resolve };
 }

@@ -10,11 +10,11 @@ import { destination, pino } from 'pino';
 import type { Config } from './config.ts';
 import { baseUrlOf, readConfig } from './config.ts';
 import { openFolder } from './folder.ts';
-import { openHouse, waitingServer } from './house.ts';
 import type { House } from './house.ts';
+import { openSqliteJournal } from './journal/sqlite-journal.ts';
 import { listen } from './listen.ts';
-import { openPeople } from './people/people.ts';
 import { freshLinks, setupLines } from './sign-in-links.ts';
+import { waitingServer } from './waiting-server.ts';
 
 /** How long the end may take before it is cut short. */
 const goodbyeMs = 10_000;
@@ -45,7 +45,12 @@ async function serve(config: Config): Promise<void> {
   const port = await listen(server.http, config);
   const baseUrl = baseUrlOf(config, port);
   openFolder(config.dataDir);
-  const house = await openHouse(server, { config, baseUrl, log, fail });
+  // The journal's thread starts while the rest of the house, most of its code, is loaded.
+  const [journal, { openHouse }] = await Promise.all([
+    openSqliteJournal(config.dataDir),
+    import('./house.ts'),
+  ]);
+  const house = await openHouse(server, { config, journal, baseUrl, log, fail });
   endOnSignals(house);
   say([`Gloss is ready at ${baseUrl.origin}`, ...(await firstLines(house))]);
   // Compiled once, where the launcher says so: the next start takes about half the time, also after a crash.
@@ -65,6 +70,7 @@ async function printLinks(config: Config): Promise<void> {
   openFolder(dataDir, 'gloss.sqlite');
   const baseUrl = baseUrlOf(config, port);
   const complain = (sentence: string) => say([sentence]);
+  const { openPeople } = await import('./people/people.ts');
   const people = await openPeople({ dataDir, baseUrl, now: () => Date.now(), complain });
   say([...(await freshLinks(people)), ...(await setupLines(people))]);
   await people.close();

@@ -1,7 +1,5 @@
-import type { JSONContent } from '@gloss/shared/text/content';
 /** The text as a file: what is on disk now, for everyone who may read it. */
-import { toHtml } from '@gloss/shared/text/html';
-import { toMarkdown } from '@gloss/shared/text/markdown';
+import type { JSONContent } from '@gloss/shared/text/content';
 import { paths } from '@gloss/shared/wire/api';
 import type { Handler } from 'hono';
 import { Hono } from 'hono';
@@ -13,13 +11,21 @@ import { downloadPolicy } from './headers.ts';
 import { refused } from './refusals.ts';
 import type { HttpWorld } from './world.ts';
 
+type Write = (text: JSONContent, title: string) => string;
+
+// Loaded when someone first asks: every start would be slower by the tenth part for them.
+const markdown = async (): Promise<Write> =>
+  (await import('@gloss/shared/text/markdown')).toMarkdown;
+const html = async (): Promise<Write> => (await import('@gloss/shared/text/html')).toHtml;
+
 export function downloadRoutes({ rooms }: HttpWorld, doors: Doors): Hono {
   const download =
-    (ending: string, type: string, write: (text: JSONContent, title: string) => string): Handler =>
+    (ending: string, type: string, writer: () => Promise<Write>): Handler =>
     async (c) => {
       const here = await doors.part(c, 'read');
       if (!here.ok) return refused(c, here.refusal);
       const { id, title } = here.value.draft;
+      const write = await writer();
       return c.body(write(await rooms.content(id), title), 200, {
         'content-type': `${type}; charset=utf-8`,
         'content-disposition': attachment(title, ending),
@@ -27,6 +33,6 @@ export function downloadRoutes({ rooms }: HttpWorld, doors: Doors): Hono {
       });
     };
   return new Hono()
-    .get(paths.download(anyDraft, 'md'), download('md', 'text/markdown', toMarkdown))
-    .get(paths.download(anyDraft, 'html'), download('html', 'text/html', toHtml));
+    .get(paths.download(anyDraft, 'md'), download('md', 'text/markdown', markdown))
+    .get(paths.download(anyDraft, 'html'), download('html', 'text/html', html));
 }

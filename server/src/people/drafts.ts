@@ -18,6 +18,8 @@ export interface NewDraftRow {
   readonly title: string;
   readonly status: DraftStatus;
   readonly lead: AccountId;
+  /** Who else takes part from the first moment. */
+  readonly others?: readonly { readonly account: AccountId; readonly role: Role }[];
   readonly at: Instant;
 }
 
@@ -42,16 +44,25 @@ export function newDraftId(): DraftId {
 
 export function draftsIn(database: Database): Drafts {
   return {
-    create: ({ id, title, status, lead, at }) =>
+    create: ({ id, title, status, lead, others = [], at }) =>
       database.transaction().execute(async (step) => {
         const row = { id, title, status, epoch: 1, createdAt: at, changedAt: at };
         await step.insertInto('draft').values(row).execute();
-        const participant = { draft: id, account: lead, role: 'lead' as const, since: at };
-        await step.insertInto('participant').values(participant).execute();
+        const everyone = [{ account: lead, role: 'lead' as const }, ...others];
+        const participants = everyone.map((each) => ({ ...each, draft: id, since: at }));
+        await step.insertInto('participant').values(participants).execute();
         const entry = { at, by: lead, did: 'created-draft' as const, draft: id, about: null };
+        const seated = others.map(({ account, role }) => ({
+          at,
+          by: null,
+          did: 'appointed' as const,
+          draft: id,
+          about: account,
+          detail: role,
+        }));
         await step
           .insertInto('audit')
-          .values({ ...entry, detail: title })
+          .values([{ ...entry, detail: title }, ...seated])
           .execute();
       }),
     change: (draft, { title, status }, by, at) =>

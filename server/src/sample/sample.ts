@@ -73,11 +73,11 @@ async function words(): Promise<FirstWords> {
   return imported.value.words;
 }
 
-/** Last of all: only now the draft is on anybody's list. */
+/** Last of all, and in one step: only now the draft is on anybody's list, and it is on everybody's. */
 async function list({ people }: SampleWorld, { draft, cast }: Stage, at: Instant): Promise<void> {
+  const others = sampleAccounts
+    .filter(({ speaker }) => speaker !== 'lead')
+    .map(({ speaker, role }) => ({ account: cast[speaker].account, role }));
   const lead = cast.lead.account;
-  await people.createDraft({ id: draft, title, status: 'in-review', lead }, at);
-  for (const { speaker, role } of sampleAccounts) {
-    if (speaker !== 'lead') await people.join(draft, cast[speaker].account, role, null);
-  }
+  await people.createDraft({ id: draft, title, status: 'in-review', lead, others }, at);
 }

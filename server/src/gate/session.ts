@@ -140,6 +140,10 @@ export class Session implements Guest {
     this.#outbound.whenDrained(() => this.#shut(why));
   }
 
+  sendAway(): void {
+    this.end('restarting');
+  }
+
   /** The socket is gone, whoever ended it. */
   gone(): void {
     if (this.#life.is === 'closed') return;

@@ -23,7 +23,7 @@ import type { SyncAddress } from './sync-address.ts';
 import { isOutdated, namesAll, readSyncAddress } from './sync-address.ts';
 
 export interface SocketWorld {
-  readonly rooms: Pick<Rooms, 'text' | 'docket'>;
+  readonly rooms: Pick<Rooms, 'text' | 'docket' | 'giveUp'>;
   readonly people: Pick<People, 'whoIs' | 'participant' | 'onChange'>;
   readonly originAllowed: OriginRule;
   /** @returns the epoch of a draft, or null where there is none. */
@@ -103,7 +103,17 @@ export function acceptSockets(server: Server, world: SocketWorld): { close(): Pr
     const session = new Session(room, line, outgoing, entry);
     const taken = { session, draft, headers };
     seats.add(taken);
-    line.on('message', (data: Buffer, isBinary) => session.take(data, isBinary));
+    line.on('message', (data: Buffer, isBinary) => {
+      try {
+        session.take(data, isBinary);
+      } catch (error) {
+        // A bug of ours, met by this frame. It costs whoever sent it the frame, the others in the draft a new connection, and
+        // the other drafts nothing.
+        world.log.error({ error, draft }, 'A frame could not be taken; its draft is opened anew.');
+        session.end('badUpdate');
+        world.rooms.giveUp(draft);
+      }
+    });
     line.on('pong', () => session.stirred());
     line.on('close', () => {
       seats.delete(taken);

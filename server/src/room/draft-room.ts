@@ -70,6 +70,12 @@ export class DraftRoom {
     this.#journal.close();
   }
 
+  /** Closes, and sends everyone away who is in it. */
+  giveUp(): void {
+    this.close();
+    for (const { feed } of this.#documents) feed.dismiss();
+  }
+
   #compactFull(): void {
     for (const document of this.#documents) {
       const dueAt = this.#dueAt.get(document) ?? entriesPerCheckpoint;

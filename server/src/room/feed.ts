@@ -42,6 +42,11 @@ export class Feed {
     this.#told.delete(guest);
   }
 
+  /** Nothing more will be told here. */
+  dismiss(): void {
+    for (const guest of [...this.#guests]) guest.sendAway();
+  }
+
   /** Answers a guest with the state at `seq`. From its first answer on it is told everything after that. */
   answer(guest: Guest, seq: number, frames: readonly Uint8Array[]): void {
     if (!this.#guests.has(guest)) return;

@@ -8,4 +8,6 @@ export interface Guest {
   readonly mayWrite: boolean;
   /** Sends frames in this order, in one write. Never throws; a socket that is closing drops them. */
   send(frames: readonly Uint8Array[]): void;
+  /** The room is given up: come back, and it is opened anew. */
+  sendAway(): void;
 }

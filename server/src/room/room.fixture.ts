@@ -62,6 +62,8 @@ export class HeldJournal implements Journal {
 
 /** Someone's socket: keeps every frame it is sent, by name. */
 export class TestGuest implements Guest {
+  isSentAway = false;
+  sendAway = () => void (this.isSentAway = true);
   readonly participant: Participant;
   readonly mayWrite: boolean;
   readonly doc = new Y.Doc();

@@ -4,10 +4,13 @@ import { firstWords } from '@gloss/shared/text/content';
 import { block, paragraph, passageOf } from '@gloss/shared/text/fixture';
 import { ActId, DraftId } from '@gloss/shared/words/ids';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import * as Y from 'yjs';
 
 import type { Journal, Stored } from '../journal/journal.ts';
 import { openMemoryJournal } from '../journal/memory-journal.ts';
 import { entriesPerCheckpoint } from './checkpoint.ts';
+import { Docket } from './docket.ts';
+import { Keeper } from './keeper.ts';
 import { draft, replicaOf, TestGuest } from './room.fixture.ts';
 import { openRooms } from './rooms.ts';
 
@@ -143,6 +146,48 @@ describe('a room nobody is in', () => {
       passageOf(doc, 'One').start.text.insert(0, 'x'),
     );
     expect(() => room.receive(guest, { number: 1, update })).toThrow('closed');
+  });
+});
+
+describe('a room in which our own code threw', () => {
+  const remark = {
+    id: ActId.parse('act-0001'),
+    act: { act: 'annotate' as const, body: 'Why?', type: 'general' as const, labels: [] },
+  };
+
+  test('is given up, and opened anew as the disk has it', async () => {
+    const rooms = await created();
+    const room = await rooms.text(draft);
+    const guest = new TestGuest(lead);
+    room.enter(guest);
+    vi.spyOn(Keeper.prototype, 'follow').mockImplementationOnce(() => {
+      throw new Error('a bug');
+    });
+    const replica = replicaOf(room.doc);
+    const write = () => replica.write((doc) => passageOf(doc, 'One').start.text.insert(0, 'x'));
+    expect(() => room.receive(guest, { number: 1, update: write() })).toThrow('a bug');
+    rooms.giveUp(draft);
+    expect(guest.isSentAway).toBe(true);
+    const again = await rooms.text(draft);
+    expect(bodyOf(again.doc).toJSON()).toContain('>One two three.<');
+    again.enter(guest);
+    const all = Y.encodeStateAsUpdate(replica.doc);
+    expect(again.receive(guest, { number: 1, update: all }).ok).toBe(true);
+    expect(JSON.stringify(await rooms.content(draft))).toContain('xOne two three.');
+    expect((await journal.read(text)).entries).toHaveLength(2);
+  });
+
+  test('an act that threw is answered with the error, and can be sent again', async () => {
+    const rooms = await created();
+    const docket = await rooms.docket(draft);
+    const guest = new TestGuest(lead);
+    docket.enter(guest);
+    vi.spyOn(Docket.prototype, 'keep').mockImplementationOnce(() => {
+      throw new Error('a bug');
+    });
+    await expect(rooms.act(draft, lead, people, remark)).rejects.toThrow('a bug');
+    expect(guest.isSentAway).toBe(true);
+    expect(await rooms.act(draft, lead, people, remark)).toMatchObject({ value: { number: 1 } });
   });
 });
 

@@ -35,6 +35,11 @@ export interface Rooms {
     sent: SentAct,
     at?: Instant,
   ): Promise<Ruling<Acted>>;
+  /**
+   * For when an edit or an act made our own code throw: what is in memory may then be more, or less, than what is on the way
+   * to the disk. Everyone is sent away, and who comes back finds the draft as the journal has it. Others notice nothing.
+   */
+  giveUp(draft: DraftId): void;
   /** @returns the text, once all of it is on disk. */
   content(draft: DraftId): Promise<JSONContent>;
   /** Resolves when all that was applied is on disk. */
@@ -85,6 +90,13 @@ export function openRooms(world: RoomWorld): Rooms {
     room.close();
   }
 
+  function giveUp(draft: DraftId): void {
+    const there = opened.get(draft);
+    if (there?.is !== 'open') return;
+    opened.delete(draft);
+    there.room.giveUp();
+  }
+
   function isLeft({ room, askedAt }: Extract<Opened, { is: 'open' }>): boolean {
     return room.isDeserted && world.now() - askedAt >= keptMs;
   }
@@ -101,8 +113,16 @@ export function openRooms(world: RoomWorld): Rooms {
   return {
     text: async (draft) => (await open(draft)).text,
     docket: async (draft) => (await open(draft)).docket,
-    act: async (draft, actor, participants, sent, at = world.now()) =>
-      (await open(draft)).docket.act(sent, { actor, participants, at }),
+    act: async (draft, actor, participants, sent, at = world.now()) => {
+      const { docket } = await open(draft);
+      try {
+        return await docket.act(sent, { actor, participants, at });
+      } catch (error) {
+        giveUp(draft);
+        throw error;
+      }
+    },
+    giveUp,
     content: async (draft) => {
       const room = await open(draft);
       const content = contentOf(bodyOf(room.text.doc));

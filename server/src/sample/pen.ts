@@ -33,7 +33,8 @@ export async function write(
     start.text.insert(end.offset, words);
     start.text.delete(start.offset, end.offset - start.offset);
   });
-  const guest: Guest = { participant: writer, mayWrite: true, send: () => undefined };
+  const nothing = () => undefined;
+  const guest: Guest = { participant: writer, mayWrite: true, send: nothing, sendAway: nothing };
   room.enter(guest);
   const received = room.receive(guest, {
     number: 1,

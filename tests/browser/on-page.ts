@@ -49,14 +49,17 @@ export function focus(): { readonly on: string; readonly isVisible: boolean } {
   const element = document.activeElement;
   if (!(element instanceof HTMLElement) || element === document.body)
     return { on: 'body', isVisible: false };
-  const name = element.ariaLabel ?? element.innerText.slice(0, 60);
-  // A radio button of a group is drawn by its label; a ring may be the label's or the field's around it.
-  const drawn = [element, element.closest('label'), element.parentElement];
-  const hasRing = drawn.some((each) => {
-    if (!each) return false;
-    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(each);
-    return (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none';
-  });
+  const label = element instanceof HTMLInputElement ? element.labels?.[0]?.innerText : undefined;
+  const name = element.ariaLabel ?? label ?? element.innerText.slice(0, 60);
+  // A radio button is drawn by its label, a link over a whole row by what stands behind it.
+  const drawn = [element, element.closest('label'), element.parentElement].flatMap((each) =>
+    each ? [getComputedStyle(each), getComputedStyle(each, '::after')] : [],
+  );
+  // A shadow alone is depth; one that only spreads is a ring.
+  const hasRing = drawn.some(
+    ({ outlineStyle, outlineWidth, boxShadow }) =>
+      (outlineStyle !== 'none' && outlineWidth !== '0px') || /0px 0px 0px [1-9]/.test(boxShadow),
+  );
   // In the text the caret is the sign.
   const hasCaret =
     element.isContentEditable && getComputedStyle(element).caretColor !== 'transparent';

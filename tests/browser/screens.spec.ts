@@ -1,4 +1,5 @@
 /** Every screen in every state: sound for axe, no wider than its window, quiet in the console, within its security policy. */
+import type { BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import type { House, SamplePerson } from '../stage/house.ts';
@@ -22,8 +23,8 @@ afterAll(async () => {
   for (const house of houses) await house.close();
 });
 
-async function enter(who: SamplePerson): Promise<PersonWindow> {
-  return (await theatre.window(who)).entersDraft(await sample.sampleLink(who));
+async function enter(who: SamplePerson, options?: BrowserContextOptions): Promise<PersonWindow> {
+  return (await theatre.window(who, options)).entersDraft(await sample.sampleLink(who));
 }
 
 /** Soft: one run names everything that is wrong on all screens. */
@@ -103,7 +104,7 @@ test('[B2][B3] the draft is sound for a lead: reading, deciding, composing, sort
 test('[B2][B3] what opens over the draft is sound: people, download, more, status, shortcuts, link', async () => {
   const { page } = lead;
   const opens = async (button: string | RegExp, what: string) => {
-    await page.getByRole('button', { name: button }).click();
+    await page.getByRole('button', { name: button, exact: true }).click();
     await page.getByRole(/menu/.test(what) ? 'menu' : 'dialog').waitFor();
     await isSound(lead, what);
     await lead.presses('Escape');
@@ -118,23 +119,24 @@ test('[B2][B3] what opens over the draft is sound: people, download, more, statu
 });
 
 test('[B2][B3] on a phone it is sound: the text, a thread in its sheet, the list, the drawer, composing', async () => {
-  const { page } = lead;
-  await page.setViewportSize(phone);
-  await page.getByRole('button', { name: /\d+ threads/ }).waitFor();
-  await isSound(lead, 'the text on a phone');
-  await page.getByRole('button', { name: /\d+ threads/ }).click();
-  await isSound(lead, 'the list on a phone');
-  await lead.openThread(3);
-  await isSound(lead, 'a thread on a phone');
-  await page.getByRole('button', { name: 'Back to the text' }).click();
-  await page.getByRole('button', { name: 'Sections and more' }).click();
+  const hand = await enter('editor2', { viewport: phone, hasTouch: true, isMobile: true });
+  const { page } = hand;
+  await isSound(hand, 'the text on a phone');
+  await page.getByRole('button', { name: /\d+ threads/ }).tap();
+  await isSound(hand, 'the list on a phone');
+  await hand.openThread(3);
+  await isSound(hand, 'a thread on a phone');
+  await page.getByRole('button', { name: 'Back to the text' }).tap();
+  await page.getByRole('button', { name: 'Sections and more' }).tap();
   await page.getByRole('dialog').waitFor();
-  await isSound(lead, 'the drawer on a phone');
-  await lead.presses('Escape');
-  await lead.selectsWithMouse('The third reason');
-  await lead.presses('Control+Alt+m');
-  await isSound(lead, 'composing on a phone');
-  await lead.presses('Escape');
+  await isSound(hand, 'the drawer on a phone');
+  await page.getByRole('button', { name: 'Close' }).tap();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await hand.clicksBehind('The third reason');
+  await hand.selectsWithKeys('The third reason');
+  await page.getByRole('button', { name: 'Annotate' }).last().tap();
+  await page.getByRole('form', { name: 'Annotate' }).waitFor();
+  await isSound(hand, 'composing on a phone');
 });
 
 test('[B2] nothing is wider than its window at 320, 390 and 720 px; at 200 % zoom it is sound', async () => {
@@ -169,7 +171,7 @@ test('[B2] with five hundred threads a draft opens, and its filter works', async
   }
   const window = await theatre.window('crowd');
   await window.entersDraft(await house.linkFor('Bea', 'lead'));
-  await window.page.getByText('500 open').waitFor();
+  await window.page.getByText('500 open ·').waitFor();
   await window.until(
     'has a card for each thread',
     async () => (await window.page.getByRole('article').count()) === 500,
@@ -179,6 +181,6 @@ test('[B2] with five hundred threads a draft opens, and its filter works', async
   await window.filters('All');
   const card = await window.openThread(500);
   await window.decides(card, 'Noted', 'Read.');
-  await window.page.getByText('499 open').waitFor();
+  await window.page.getByText('499 open ·').waitFor();
   expect(theatre.faults()).toEqual([]);
 });

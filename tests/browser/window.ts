@@ -241,6 +241,28 @@ export class PersonWindow {
     return this.page.evaluate(focus);
   }
 
+  /** Resolves when the focus is on what is named so, and can be seen there. */
+  async focuses(what: RegExp): Promise<this> {
+    await this.until(`has the focus on ${what.source}`, async () => {
+      const { on, isVisible } = await this.focus();
+      return isVisible && what.test(on);
+    });
+    return this;
+  }
+
+  /** Walks with Tab, or another key, until the focus is there. Fails at a stop where it cannot be seen. */
+  async walksTo(what: RegExp, key = 'Tab'): Promise<this> {
+    const stops: string[] = [];
+    do {
+      if (stops.length > 60) throw new Error(`no ${what.source} among ${stops.join(' → ')}`);
+      await this.page.keyboard.press(key);
+      const { on, isVisible } = await this.focus();
+      stops.push(on);
+      if (!isVisible) throw new Error(`the focus is lost at the end of ${stops.join(' → ')}`);
+    } while (!what.test(stops.at(-1) ?? ''));
+    return this;
+  }
+
   /** Resolves when the screen shows what `fact` asks for. */
   async until(what: string, fact: () => Promise<boolean>): Promise<void> {
     await until(`${this.name} ${what}`, fact);

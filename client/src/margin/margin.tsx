@@ -47,7 +47,7 @@ export interface MarginProps extends Pick<
   /** What is selected in the text now, for reattaching. */
   readonly selected: Selected | null;
   readonly shape: 'beside' | 'sheet';
-  /** Escape in the margin: the focus goes back to the text. */
+  /** Escape in the margin, or the end of composing: the focus goes back to the text. */
   readonly onReturn?: () => void;
 }
 
@@ -86,6 +86,8 @@ export function Margin(props: MarginProps) {
     onComposeEnd: () => {
       setOwn(null);
       onComposeEnd();
+      // The form goes, and with it the field that has the focus; a sheet gives it back by itself.
+      if (props.shape === 'beside') onReturn?.();
     },
     onWholeDraft: () => setOwn({ selected: null, top: 0, mode: 'say' }),
     onLeave: () => {

@@ -127,6 +127,7 @@ test('[B2][B3] on a phone it is sound: the text, a thread in its sheet, the list
   await hand.openThread(3);
   await isSound(hand, 'a thread on a phone');
   await page.getByRole('button', { name: 'Back to the text' }).tap();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Sections and more' }).tap();
   await page.getByRole('dialog').waitFor();
   await isSound(hand, 'the drawer on a phone');

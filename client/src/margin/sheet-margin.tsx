@@ -1,5 +1,6 @@
 /** The margin on a narrow screen: a button to the list, and sheets over the lower half of the text. */
 import { may } from '@gloss/shared/rules/may';
+import type { ThreadId } from '@gloss/shared/words/ids';
 import { MessageSquare } from 'lucide-react';
 import { useState } from 'react';
 
@@ -38,6 +39,11 @@ function Shown(view: MarginView) {
     setListed(false);
     setSeenRefused(view.refused.length);
   };
+  // From a thread one goes back to the text, also where the list led to it.
+  const activate = (to: ThreadId | null) => {
+    if (to === null) close();
+    view.onActivate(to);
+  };
 
   if (composing) {
     return (
@@ -52,7 +58,7 @@ function Shown(view: MarginView) {
       </Sheet>
     );
   }
-  if (thread) return <ThreadSheet thread={thread} order={order} onActivate={view.onActivate} />;
+  if (thread) return <ThreadSheet thread={thread} order={order} onActivate={activate} />;
   if (isListed || view.refused.length > seenRefused) {
     return (
       <ListSheet onClose={close}>

@@ -23,7 +23,7 @@ export function BesideMargin(view: MarginView) {
   const { arrangement, order, active, composing, counts, filter, role, onActivate } = view;
   const { wholeDraft, orphaned, placed } = arrangement;
   const { top, floor } = useFloor();
-  const keys = useWalk(view);
+  const { keys, walkTo } = useWalk(view);
   const form = composing && (
     <Composer
       key={composing.mode}
@@ -67,6 +67,7 @@ export function BesideMargin(view: MarginView) {
         composer={composing?.selected && form ? { top: composing.top, form } : null}
         floor={floor}
         onActivate={onActivate}
+        onGo={walkTo}
       />
     </div>
   );
@@ -94,7 +95,11 @@ function useWalk({ order, active, onActivate, onLeave }: MarginView) {
     walkedTo.current = null;
     focusHeading(active);
   });
-  return {
+  const walkTo = (thread: ThreadId): void => {
+    walkedTo.current = thread;
+    onActivate(thread);
+  };
+  const keys = {
     onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
       if (event.defaultPrevented || isElsewhere(event)) return;
       if (event.key === 'Escape') {
@@ -106,10 +111,10 @@ function useWalk({ order, active, onActivate, onLeave }: MarginView) {
       const next = steps && stepFrom(order, active ?? focusedThread(event.target), steps);
       if (!next) return;
       event.preventDefault();
-      walkedTo.current = next.id;
-      onActivate(next.id);
+      walkTo(next.id);
     },
   };
+  return { keys, walkTo };
 }
 
 /** Menus and dialogs are drawn elsewhere; their keys still come by. */

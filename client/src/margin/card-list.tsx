@@ -9,6 +9,7 @@ import { useCallback } from 'react';
 import type { ShownThread } from '../desk/desk.ts';
 import { phrases } from '../phrases/phrases.ts';
 import { CardRow } from './card-row.tsx';
+import { FurtherThreads } from './further-threads.tsx';
 import { layoutCards } from './layout-cards.ts';
 import { useHeights } from './use-heights.ts';
 import { useMoving } from './use-moving.ts';
@@ -35,6 +36,8 @@ export interface CardListProps {
   /** The lower edge of what stands at the top of the margin, in px. */
   readonly floor: number;
   readonly onActivate: (thread: ThreadId) => void;
+  /** Opens a thread that is out of sight and takes the focus there. */
+  readonly onGo: (thread: ThreadId) => void;
 }
 
 interface Row {
@@ -43,7 +46,8 @@ interface Row {
   readonly thread?: ShownThread;
 }
 
-export function CardList({ placed, active, composer, floor, onActivate }: CardListProps) {
+export function CardList(props: CardListProps) {
+  const { placed, active, composer, floor, onActivate, onGo } = props;
   const { heights, observe } = useHeights();
   const rows = rowsOf(placed, composer?.top);
   const pin = composer ? composerRow : active;
@@ -55,11 +59,13 @@ export function CardList({ placed, active, composer, floor, onActivate }: CardLi
   }));
   const tops = layoutCards(sizes, { gap: gapPx, floor, pinned: pinned === -1 ? null : pinned });
   const bottomOf = (at: number) => (tops[at] ?? 0) + (sizes[at]?.height ?? 0);
+  const cards = rows.map(({ id }, at) => ({ id, top: tops[at] ?? 0, bottom: bottomOf(at) }));
   // Rows are named by their threads; the composer is pinned and never hidden.
   const bringBack = useCallback((id: string) => onActivate(id as ThreadId), [onActivate]);
 
   return (
     <>
+      <FurtherThreads cards={cards} onGo={onGo} />
       <ol
         className={styles.list}
         aria-label={phrases.margin.placedList}

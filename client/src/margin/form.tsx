@@ -36,6 +36,14 @@ export function Form({
   useEffect(() => {
     if (takesFocus) firstField(form.current)?.focus({ preventScroll: true });
   }, [takesFocus]);
+  useEffect(() => {
+    // Opened by the person at the end of a card, it may stand below what is in sight: once the card has its new height.
+    const frame = requestAnimationFrame(() => {
+      if (form.current?.contains(document.activeElement))
+        form.current.scrollIntoView({ block: 'nearest' });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, []);
   return (
     // A shortcut for all fields of the form; each of them can also be sent with the button.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions

@@ -31,6 +31,10 @@ export const margin = {
   groupOrphaned: (count: number) =>
     plural(count, { one: '# thread lost its words', other: '# threads lost their words' }),
   placedList: 'Threads beside their words',
+  furtherDown: (count: number) =>
+    plural(count, { one: '# thread further down', other: '# threads further down' }),
+  furtherUp: (count: number) =>
+    plural(count, { one: '# thread further up', other: '# threads further up' }),
 
   empty: {
     open: 'No open threads',

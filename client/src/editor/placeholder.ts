@@ -1,5 +1,6 @@
 /** What stands in a draft without words, so that the first one knows where to go. */
 import { Extension } from '@tiptap/core';
+import type { Node as TextNode } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 
@@ -13,17 +14,22 @@ export function placeholder(words: string) {
           props: {
             attributes: { 'aria-placeholder': words },
             decorations({ doc: text }) {
-              const first = text.firstChild;
-              const isEmpty =
-                text.childCount === 1 && first?.isTextblock === true && first.childCount === 0;
-              if (!isEmpty) return null;
-              return DecorationSet.create(text, [
-                Decoration.node(0, first.nodeSize, { class: 'empty', 'data-placeholder': words }),
-              ]);
+              const empty = emptyPlace(text);
+              if (empty === null) return null;
+              const shows = { class: 'empty', 'data-placeholder': words };
+              return DecorationSet.create(text, [Decoration.node(empty.from, empty.to, shows)]);
             },
           },
         }),
       ];
     },
   });
+}
+
+/** @returns the block to begin in: the only one, or the one under the title a new draft starts with. Null once there are words. */
+export function emptyPlace(text: TextNode): { from: number; to: number } | null {
+  const { firstChild: first, lastChild: last, childCount } = text;
+  const isAlone = childCount === 1 || (childCount === 2 && first?.type.name === 'heading');
+  if (!isAlone || last?.isTextblock !== true || last.childCount > 0) return null;
+  return { from: text.content.size - last.nodeSize, to: text.content.size };
 }

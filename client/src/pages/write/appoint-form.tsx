@@ -13,22 +13,24 @@ import { TextField } from '../../ui/text-field.tsx';
 import { looksLikeEmail } from '../email.ts';
 import { sayRefusal } from '../say-refusal.ts';
 import { LinkToHandOver } from './link-to-hand-over.tsx';
+import type { Newcomer } from './newcomer.ts';
 
 import form from '../form.module.css';
 
 const blank: Appoint = { name: '', email: '', organisation: '', role: 'reviewer' };
 
 export interface AppointFormProps {
+  /** Who was appointed last, and the link to hand over. */
+  readonly newcomer: Newcomer | null;
   onAppoint(person: Appoint): Promise<Answer<Appointed>>;
 }
 
-export function AppointForm({ onAppoint }: AppointFormProps) {
+export function AppointForm({ newcomer, onAppoint }: AppointFormProps) {
   const words = phrases.pages.people;
   const [person, setPerson] = useState(blank);
   const [isTried, setTried] = useState(false);
   const [isUnderWay, setUnderWay] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
-  const [appointed, setAppointed] = useState<{ name: string; link: string } | null>(null);
   const isNamed = person.name.trim() !== '';
   const hasEmail = looksLikeEmail(person.email);
 
@@ -41,7 +43,6 @@ export function AppointForm({ onAppoint }: AppointFormProps) {
     const answer = await onAppoint({ ...person, email: person.email.trim() });
     setUnderWay(false);
     if (!answer.ok) return setRefused(sayRefusal(answer.refusal));
-    setAppointed({ name: person.name.trim(), link: answer.value.link });
     setPerson({ ...blank, role: person.role, organisation: person.organisation });
     setTried(false);
   };
@@ -49,7 +50,7 @@ export function AppointForm({ onAppoint }: AppointFormProps) {
   return (
     <form className={form.form} onSubmit={(event) => void submit(event)} noValidate>
       <h3>{words.appoint}</h3>
-      {appointed && <LinkToHandOver key={appointed.link} {...appointed} />}
+      {newcomer && <LinkToHandOver key={newcomer.link} name={newcomer.name} link={newcomer.link} />}
       <div className={form.pair}>
         <TextField
           label={words.name}

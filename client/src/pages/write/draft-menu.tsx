@@ -9,6 +9,7 @@ import {
   Keyboard,
   LogOut,
   MessageSquarePlus,
+  TextCursorInput,
 } from 'lucide-react';
 
 import { phrases } from '../../phrases/phrases.ts';
@@ -40,9 +41,11 @@ export interface MoreMenuProps {
   /** Absent for those who may not annotate. */
   readonly onWholeDraft?: (() => void) | undefined;
   readonly onShortcuts: () => void;
+  /** Absent for those who do not lead the draft. */
+  readonly onRename?: (() => void) | undefined;
 }
 
-export function MoreMenu({ account, onWholeDraft, onShortcuts }: MoreMenuProps) {
+export function MoreMenu({ account, onWholeDraft, onShortcuts, onRename }: MoreMenuProps) {
   const words = phrases.pages;
   return (
     <Menu
@@ -52,6 +55,11 @@ export function MoreMenu({ account, onWholeDraft, onShortcuts }: MoreMenuProps) 
       {onWholeDraft && (
         <MenuItem icon={<MessageSquarePlus />} onAction={onWholeDraft}>
           {words.write.wholeDraft}
+        </MenuItem>
+      )}
+      {onRename && (
+        <MenuItem icon={<TextCursorInput />} onAction={onRename}>
+          {words.rename.open}
         </MenuItem>
       )}
       <MenuItem icon={<Keyboard />} onAction={onShortcuts}>

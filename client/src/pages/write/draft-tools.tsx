@@ -8,12 +8,14 @@ import { Button } from '../../ui/button.tsx';
 import type { BarProps } from './bar-props.ts';
 import { DownloadMenu, MoreMenu } from './draft-menu.tsx';
 import { PeopleDialog } from './people-dialog.tsx';
+import { RenameDialog } from './rename-dialog.tsx';
 import { useLeadActs } from './use-lead-acts.ts';
 
 export function DraftTools({ desk, view, onWholeDraft, onShortcuts }: BarProps) {
   const { card, me, role } = view;
-  const { changeRole, appoint } = useLeadActs(card.id, desk);
+  const { changeRole, appoint, rename } = useLeadActs(card.id, desk);
   const [isPeopleOpen, setPeopleOpen] = useState(false);
+  const [isRenaming, setRenaming] = useState(false);
   const mayAppoint = may(role, 'appoint');
   return (
     <>
@@ -25,7 +27,12 @@ export function DraftTools({ desk, view, onWholeDraft, onShortcuts }: BarProps) 
       >
         {phrases.pages.people.open}
       </Button>
-      <MoreMenu account={me.account} onWholeDraft={onWholeDraft} onShortcuts={onShortcuts} />
+      <MoreMenu
+        account={me.account}
+        onWholeDraft={onWholeDraft}
+        onShortcuts={onShortcuts}
+        onRename={may(role, 'set-status') ? () => setRenaming(true) : undefined}
+      />
       {isPeopleOpen && (
         <PeopleDialog
           participants={card.participants}
@@ -35,6 +42,9 @@ export function DraftTools({ desk, view, onWholeDraft, onShortcuts }: BarProps) 
           onChangeRole={changeRole}
           onAppoint={appoint}
         />
+      )}
+      {isRenaming && (
+        <RenameDialog title={card.title} onRename={rename} onClose={() => setRenaming(false)} />
       )}
     </>
   );

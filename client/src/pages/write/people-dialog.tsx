@@ -10,6 +10,8 @@ import { phrases } from '../../phrases/phrases.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { sayRefusal } from '../say-refusal.ts';
 import { AppointForm } from './appoint-form.tsx';
+import type { Newcomer } from './newcomer.ts';
+import { newcomerIn } from './newcomer.ts';
 import { PersonRow } from './person-row.tsx';
 
 import styles from './people-dialog.module.css';
@@ -27,10 +29,18 @@ export function PeopleDialog(props: PeopleDialogProps) {
   const { participants, me, mayAppoint, onClose, onChangeRole, onAppoint } = props;
   const words = phrases.pages.people;
   const [refused, setRefused] = useState<string | null>(null);
+  const [newcomer, setNewcomer] = useState<Newcomer | null>(null);
   const change = async (account: AccountId, role: Role | null) => {
     setRefused(null);
     const answer = await onChangeRole(account, role);
     if (!answer.ok) setRefused(sayRefusal(answer.refusal));
+    // Whoever was removed has no use for a link any more.
+    else if (role === null && account === newcomer?.account) setNewcomer(null);
+  };
+  const appoint = async (person: Appoint) => {
+    const answer = await onAppoint(person);
+    if (answer.ok) setNewcomer(newcomerIn(answer.value, person, participants));
+    return answer;
   };
   return (
     <Dialog title={words.title} isOpen onClose={onClose} width="wide">
@@ -49,7 +59,11 @@ export function PeopleDialog(props: PeopleDialogProps) {
           />
         ))}
       </ul>
-      {mayAppoint ? <AppointForm onAppoint={onAppoint} /> : <p>{words.leadOnly}</p>}
+      {mayAppoint ? (
+        <AppointForm newcomer={newcomer} onAppoint={appoint} />
+      ) : (
+        <p>{words.leadOnly}</p>
+      )}
     </Dialog>
   );
 }

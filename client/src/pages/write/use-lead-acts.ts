@@ -23,6 +23,7 @@ export function useLeadActs(draft: DraftId, desk: Desk) {
         const answer = await thenRefresh(api.settings(draft, { status }));
         if (!answer.ok) toast(sayRefusal(answer.refusal));
       },
+      rename: (title: string) => thenRefresh(api.settings(draft, { title })),
       changeRole: (account: AccountId, role: Role | null) =>
         thenRefresh(api.changeRole(draft, account, role)),
       appoint: (person: Appoint) => thenRefresh(api.appoint(draft, person)),

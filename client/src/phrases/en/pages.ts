@@ -1,5 +1,6 @@
 /** The words of the pages, in English. The English file is the type of every language. */
 import { formatList, formatNumber, plural } from '../format.ts';
+import { people } from './people.ts';
 
 export const pages = {
   brand: 'Gloss',
@@ -173,35 +174,15 @@ export const pages = {
     more: (count: number) => `+${formatNumber(count)}`,
   },
 
-  people: {
-    open: 'People',
-    title: 'People in this draft',
-    you: 'you',
-    role: 'Role',
-    roleOf: (name: string) => `Role of ${name}`,
-    remove: (name: string) => `Remove ${name}`,
-    removeTitle: (name: string) => `Remove ${name} from this draft?`,
-    removeSay: (name: string) =>
-      `${name} can no longer open it. What they wrote and every thread they opened stay. You can appoint them again.`,
-    removeYes: 'Remove',
-    appoint: 'Appoint someone',
-    name: 'Name',
-    nameHint: 'As others see it: a name or an office.',
-    nameWanted: 'Write a name.',
-    email: 'E-mail address',
-    emailWanted: 'Write an e-mail address such as name@example.org.',
-    organisation: 'Organisation',
-    submit: 'Appoint',
-    appointing: 'Appointing…',
-    linkTitle: (name: string) => `${name} can sign in with this link`,
-    linkSay:
-      'It works once, within an hour. Send it in a way you trust: whoever opens it first is signed in.',
-    addressTitle: (name: string) => `${name} now takes part`,
-    addressSay: 'They have a way to sign in already. Send them the address of the draft.',
-    link: 'Link to hand over',
-    copy: 'Copy the link',
-    copied: 'Copied',
-    leadOnly: 'Leads appoint people and change roles.',
+  people,
+
+  rename: {
+    open: 'Rename the draft',
+    title: 'Rename the draft',
+    name: 'Title',
+    hint: 'As people see it in their list of drafts. The heading in the text stays as it is.',
+    wanted: 'Give the draft a title.',
+    save: 'Rename',
   },
 
   download: {

@@ -1,0 +1,31 @@
+/** The words of the window of people, in English; a part of `pages.ts`. */
+export const people = {
+  open: 'People',
+  title: 'People in this draft',
+  you: 'you',
+  role: 'Role',
+  roleOf: (name: string) => `Role of ${name}`,
+  remove: (name: string) => `Remove ${name}`,
+  removeTitle: (name: string) => `Remove ${name} from this draft?`,
+  removeSay: (name: string) =>
+    `${name} can no longer open it. What they wrote and every thread they opened stay. You can appoint them again.`,
+  removeYes: 'Remove',
+  appoint: 'Appoint someone',
+  name: 'Name',
+  nameHint: 'As others see it: a name or an office.',
+  nameWanted: 'Write a name.',
+  email: 'E-mail address',
+  emailWanted: 'Write an e-mail address such as name@example.org.',
+  organisation: 'Organisation',
+  submit: 'Appoint',
+  appointing: 'Appointing…',
+  linkTitle: (name: string) => `${name} can sign in with this link`,
+  linkSay:
+    'It works once, within an hour. Send it in a way you trust: whoever opens it first is signed in.',
+  addressTitle: (name: string) => `${name} now takes part`,
+  addressSay: 'They have a way to sign in already. Send them the address of the draft.',
+  link: 'Link to hand over',
+  copy: 'Copy the link',
+  copied: 'Copied',
+  leadOnly: 'Leads appoint people and change roles.',
+};

@@ -22,6 +22,7 @@ test(`[E3] ${kills} crashes lose nothing that was acknowledged, answered or seen
   expect(missing).toEqual([]);
   expect(counts.acknowledged).toBeGreaterThan(kills);
   expect(counts.acts).toBeGreaterThan(kills / 2);
+  expect(counts.accepted).toBeGreaterThan(0);
   process.stdout.write(
     `${kills} crashes, seed ${seed}: nothing lost of ${JSON.stringify(counts)}; ` +
       `${lineOf('restarts', percentilesOf(restartsMs))}\n`,

@@ -1,9 +1,11 @@
 /**
- * People at work until the server dies under them: writers type and cut, others annotate, reply and decide over HTTP.
+ * People at work until the server dies under them: writers type and cut, others annotate, reply, propose and decide over HTTP.
  * What they may rely on they tell the witness.
  */
 import type { Act } from '@gloss/shared/rules/acts';
+import { Refused } from '@gloss/shared/wire/api';
 import { MessageId, ThreadId } from '@gloss/shared/words/ids';
+import type { RefusalCode } from '@gloss/shared/words/refusal';
 import type { Thread } from '@gloss/shared/words/thread';
 
 import type { Dice } from '../stage/dice.ts';
@@ -62,14 +64,17 @@ export interface Asked {
   readonly act: Act;
   readonly id: string;
   readonly isIn: (threads: readonly Thread[]) => boolean;
+  /** The no that is no fault: somebody cut the words meanwhile. */
+  readonly mayBe?: RefusalCode;
 }
 
 /** Asks for one act after the other until the life is over. @returns the one whose answer never came, if any */
 export async function asks(person: Person, life: Life): Promise<Asked | undefined> {
   while (!life.isOver()) {
-    const asked = newAct(person, life.chance);
+    const asked = newAct(person, life);
+    let isDone: boolean;
     try {
-      await isAnswered(asked, life.witness);
+      isDone = await isAnswered(asked, life.witness);
     } catch (error) {
       // Whether it was done or not: nobody was told.
       if (error instanceof TypeError) return asked;
@@ -77,26 +82,37 @@ export async function asks(person: Person, life: Life): Promise<Asked | undefine
     }
     life.happened();
     const isShown = (): boolean => life.isOver() || asked.isIn(person.threads());
-    await until(`${person.name} sees what was answered`, isShown);
+    if (isDone) await until(`${person.name} sees what was answered`, isShown);
   }
   return undefined;
 }
 
-/** Sends an act, for the first time or again, and holds the server to its answer. Throws a TypeError where none comes. */
-export async function isAnswered(asked: Asked, witness: Witness): Promise<void> {
+/**
+ * Sends an act, for the first time or again, and holds the server to its answer. Throws a TypeError where none comes.
+ * @returns whether it was done
+ */
+export async function isAnswered(asked: Asked, witness: Witness): Promise<boolean> {
   const { person, act, id } = asked;
   const { status, body } = await person.asks(act, id);
+  const refused = Refused.safeParse(body);
+  if (refused.success && refused.data.refusal.code === asked.mayBe) return false;
   if (status !== 200) throw new Error(`no ${act.act} for ${person.name}: ${JSON.stringify(body)}`);
   witness.answered({ act: `${act.act} ${id}`, isIn: asked.isIn });
+  return true;
 }
 
-function newAct(person: Person, chance: Dice): Asked {
+function newAct(person: Person, { chance, witness }: Life): Asked {
   const id = crypto.randomUUID();
   const open = person.threads().filter(({ disposition }) => disposition === undefined);
   const roll = open.length === 0 ? 0 : chance.upTo(3);
+  if (person.name !== lead && chance.upTo(1) === 0) {
+    const words = person.reads().match(/\b(?:Ada|Ben|Cem)\.\d+ /g);
+    if (words) return proposal(person, id, chance.oneOf(words), witness);
+  }
   if (roll <= 1) return annotation(person, id);
-  const thread = chance.oneOf(open).id;
-  return person.name === lead ? decision(person, id, thread) : reply(person, id, thread);
+  const thread = chance.oneOf(open);
+  if (person.name !== lead) return reply(person, id, thread.id);
+  return decision(person, id, thread);
 }
 
 /** The name of the only one who may decide. */
@@ -111,6 +127,17 @@ function annotation(person: Person, id: string): Asked {
   };
 }
 
+/** Other words in the place of one; from now on nobody can rely on that one. */
+function proposal(person: Person, id: string, words: string, witness: Witness): Asked {
+  const selected = person.selects(words);
+  witness.mayBeReplaced(words.trim());
+  const wording = `${witness.newWord(person)} `;
+  const act: Act = { act: 'propose', selected, wording, body: '', type: 'editorial', labels: [] };
+  const isIn = (threads: readonly Thread[]) =>
+    threads.some((thread) => thread.id === ThreadId.parse(id));
+  return { person, id, act, isIn, mayBe: 'passage-empty' };
+}
+
 function reply(person: Person, id: string, thread: ThreadId): Asked {
   return {
     person,
@@ -123,12 +150,14 @@ function reply(person: Person, id: string, thread: ThreadId): Asked {
   };
 }
 
-function decision(person: Person, id: string, thread: ThreadId): Asked {
+function decision(person: Person, id: string, { id: thread, proposal: proposed }: Thread): Asked {
   const reason = `Reason ${id}`;
+  const as = proposed ? 'accepted' : 'noted';
   return {
     person,
     id,
-    act: { act: 'decide', thread, as: 'noted', reason },
+    act: { act: 'decide', thread, as, reason },
+    mayBe: 'passage-changed',
     isIn: (threads) => threads.find((found) => found.id === thread)?.disposition?.reason === reason,
   };
 }

@@ -28,7 +28,7 @@ type Reason = 'acknowledged' | 'seen by another' | 'merged after a crash';
 
 export class Witness {
   /** How much was put to the proof so far. */
-  readonly counts = { acknowledged: 0, seen: 0, acts: 0 };
+  readonly counts = { acknowledged: 0, seen: 0, acts: 0, accepted: 0 };
   #underway: Edit[] = [];
   /** Word → why someone relies on it. */
   #mustRead = new Map<string, Reason>();
@@ -48,6 +48,12 @@ export class Witness {
     this.#mustRead.delete(word);
     this.#underway = this.#underway.filter((edit) => edit.word !== word);
     this.#underway.push({ is, word, by, tally: by.tally, number: by.tally.sent });
+  }
+
+  /** Someone proposed other words for this one: whether it stays is up to the lead. */
+  mayBeReplaced(word: string): void {
+    this.#mustRead.delete(word);
+    this.#underway = this.#underway.filter((edit) => edit.word !== word);
   }
 
   answered(answered: Answered): void {
@@ -82,11 +88,15 @@ export class Witness {
   missedBy(newcomer: Person): string[] {
     const words = wordsOn(newcomer);
     const threads = newcomer.threads();
+    this.counts.accepted = threads.filter(({ proposal }) => proposal?.applied).length;
     return [
       ...[...this.#mustRead]
         .filter(([word]) => !words.has(word))
         .map(([word, reason]) => `lost: ${word}, ${reason}`),
       ...[...this.#mustNotRead].filter((word) => words.has(word)).map((word) => `back: ${word}`),
+      ...threads
+        .filter((thread) => isHalfDone(thread, words))
+        .map(({ number }) => `half done: the acceptance of #${number}`),
       ...this.#answered.filter(({ isIn }) => !isIn(threads)).map(({ act }) => `undone: ${act}`),
     ];
   }
@@ -98,6 +108,11 @@ export class Witness {
     }
     this.#underway = this.#underway.filter((edit) => !isReliedOn(edit));
   }
+}
+
+/** An accepted proposal is in the text and in the docket, or in neither. */
+function isHalfDone({ proposal }: Thread, words: ReadonlySet<string>): boolean {
+  return proposal !== undefined && words.has(proposal.wording.trim()) !== !!proposal.applied;
 }
 
 function isAcknowledged({ tally, number }: Edit): boolean {

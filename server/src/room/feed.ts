@@ -44,7 +44,7 @@ export class Feed {
 
   /** Nothing more will be told here. */
   dismiss(): void {
-    for (const guest of [...this.#guests]) guest.sendAway();
+    for (const guest of this.#guests) guest.sendAway();
   }
 
   /** Answers a guest with the state at `seq`. From its first answer on it is told everything after that. */

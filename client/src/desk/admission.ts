@@ -4,6 +4,7 @@ import { Me as MeForm } from '@gloss/shared/wire/api';
 import { DraftCard } from '@gloss/shared/words/draft';
 import type { AccountId, DraftId } from '@gloss/shared/words/ids';
 
+import { isOfTheMoment } from '../line/answer.ts';
 import type { draft as askDraft, me as askMe } from '../line/api.ts';
 import type { Device } from '../line/device.ts';
 import type { WhyShut } from './desk.ts';
@@ -31,7 +32,7 @@ export async function admit(doors: Doors, device: Device, draft: DraftId): Promi
     rememberedMe(device),
   ]);
   const account = who.ok ? who.value.account : (known?.account ?? null);
-  if (!who.ok && who.refusal.code !== 'unreachable') {
+  if (!who.ok && !isOfTheMoment(who.refusal)) {
     await forgetMe(device);
     return { is: 'shut', why: 'sign-in', account };
   }

@@ -4,6 +4,7 @@ import type { AccountId, DraftId, Instant } from '@gloss/shared/words/ids';
 import type { Refusal } from '@gloss/shared/words/refusal';
 
 import { waitingActsOn } from '../line/act-outbox.ts';
+import { isOfTheMoment } from '../line/answer.ts';
 import type { Device } from '../line/device.ts';
 import { forgetfulDevice } from '../line/device.ts';
 import type { Owner } from '../line/kept-document.ts';
@@ -176,7 +177,7 @@ export function openDesk(draft: DraftId, world: World = browserWorld()): Visit {
 
   async function refresh(which: Open): Promise<void> {
     const answer = await world.doors.draft(draft);
-    if (which !== open || (!answer.ok && answer.refusal.code === 'unreachable')) return;
+    if (which !== open || (!answer.ok && isOfTheMoment(answer.refusal))) return;
     const before = which.made?.desk.view();
     const isOther =
       !answer.ok || answer.value.epoch !== which.epoch || answer.value.role !== before?.role;

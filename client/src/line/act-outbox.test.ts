@@ -76,6 +76,17 @@ test('the server is away from an unanswered question until the next answer, even
   await vi.waitFor(() => expect(acts.isAway()).toBe(true));
 });
 
+test('an act over which the server stumbles three times steps aside, and the next one goes', async () => {
+  const { acts, asked, told } = await outbox((sent) =>
+    sent.id === 'the-act-one' ? refuse('fault') : taken(sent),
+  );
+  for (const name of ['one', 'two']) acts.add(remark(name));
+  await settled(acts);
+  expect(asked).toEqual(['the-act-one', 'the-act-one', 'the-act-one', 'the-act-two']);
+  expect(acts.refused().map(({ refusal }) => refusal.code)).toEqual(['fault']);
+  expect(told).toEqual(['the-act-two']);
+});
+
 test('too much at once is asked again: it says nothing about the act', async () => {
   let failures = 1;
   const { acts, told } = await outbox((sent) =>

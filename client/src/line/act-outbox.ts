@@ -10,6 +10,7 @@ import { Refusal } from '@gloss/shared/words/refusal';
 import * as z from 'zod/mini';
 
 import type { Answer } from './answer.ts';
+import { isOfTheMoment } from './answer.ts';
 import type { Device, Key } from './device.ts';
 import type { Owner } from './kept-document.ts';
 
@@ -54,6 +55,9 @@ export interface ActOutboxOptions {
 }
 
 const longestPauseMs = 15_000;
+
+/** So often an act may be answered with a fault of the server before it steps aside like a refused one. */
+const mostFaults = 3;
 
 const actKey = ({ account, draft }: Owner) => [account, draft, 'act'];
 
@@ -107,6 +111,7 @@ export async function openActOutbox(options: ActOutboxOptions): Promise<ActOutbo
     if (isSending) return;
     isSending = true;
     let failures = 0;
+    let faults = 0;
     for (let next = lists.waiting[0]; next && !stopping.signal.aborted; next = lists.waiting[0]) {
       await keeping.get(next.sent.id);
       const answer = await options.send(next.sent);
@@ -114,6 +119,7 @@ export async function openActOutbox(options: ActOutboxOptions): Promise<ActOutbo
       isAway = !answer.ok && answer.refusal.code === 'unreachable';
       if (answer.ok) {
         failures = 0;
+        faults = 0;
         options.onTaken(next, answer.value);
         forget(next.sent.id);
         continue;
@@ -123,13 +129,15 @@ export async function openActOutbox(options: ActOutboxOptions): Promise<ActOutbo
         options.onSignedOut();
         break;
       }
-      // These speak of the moment and not of the act.
-      if (refusal.code === 'unreachable' || refusal.code === 'too-many') {
+      // An act over which the server stumbles again and again would hold up all that come after it.
+      const isHopeless = refusal.code === 'fault' && (faults += 1) >= mostFaults;
+      if (refusal.code === 'unreachable' || (isOfTheMoment(refusal) && !isHopeless)) {
         options.onChange();
         await options.pause(Math.min(longestPauseMs, 500 * 2 ** failures), waking.signal);
         failures += 1;
         continue;
       }
+      faults = 0;
       const refused = { ...next, refusal };
       keep(refused);
       change(acts.map((act) => (act.sent.id === refused.sent.id ? refused : act)));

@@ -19,14 +19,21 @@ test('a refusal of the server is told as it is', async () => {
   expect(await ask(Form, '/x', {}, answering(403, body))).toEqual({ ok: false, refusal });
 });
 
-test('a broken line, a server error and the page of a proxy are "unreachable"', async () => {
+test('a broken line, the error and the page of a proxy are "unreachable"', async () => {
   const broken = async () => Promise.reject(new TypeError('Failed to fetch'));
   const answers = await Promise.all([
     ask(Form, '/x', {}, broken),
     ask(Form, '/x', {}, answering(502, 'Bad gateway')),
+    ask(Form, '/x', {}, answering(503, '{"error":"starting"}')),
     ask(Form, '/x', {}, answering(200, '<html>Log in to this hotel</html>')),
   ]);
   for (const answer of answers) expect(answer).toMatchObject({ refusal: { code: 'unreachable' } });
+});
+
+test('a fault of our server is told apart from a server that is away', async () => {
+  const body = '{"refusal":{"code":"fault","sentence":"Something went wrong."}}';
+  const answer = await ask(Form, '/x', {}, answering(500, body));
+  expect(answer).toMatchObject({ refusal: { code: 'fault' } });
 });
 
 test('an answer of another form is a bug and throws', async () => {

@@ -26,9 +26,14 @@ const patienceMs = 20_000;
 /** What `ask` needs of `fetch`; tests bring their own. */
 export type Fetch = (address: string, init: RequestInit) => Promise<Response>;
 
+/** @returns whether a refusal speaks of the moment and not of what was asked: the same question may be answered later. */
+export function isOfTheMoment({ code }: Refusal | Unreachable): boolean {
+  return code === 'unreachable' || code === 'too-many' || code === 'fault';
+}
+
 /**
  * Asks and parses.
- * @returns the value, the server's refusal, or `unreachable` on a broken line, a time-out, or a 5xx.
+ * @returns the value, the server's refusal, or `unreachable` on a broken line, a time-out, or a 5xx that is not our server's.
  * @throws where a 2xx answer is not of the promised form: client and server disagree, which is a bug.
  */
 export async function ask<Value>(
@@ -40,11 +45,11 @@ export async function ask<Value>(
   try {
     const signal = init.signal ?? AbortSignal.timeout(patienceMs);
     const response = await fetch(address, { credentials: 'same-origin', ...init, signal });
-    if (response.status >= 500) return unreachable;
     const body: unknown = await response.json();
     if (response.ok) return { ok: true, value: form.parse(body) };
     const refused = Refused.safeParse(body);
-    return refused.success ? { ok: false, refusal: refused.data.refusal } : refuse('malformed');
+    if (refused.success) return { ok: false, refusal: refused.data.refusal };
+    return response.status >= 500 ? unreachable : refuse('malformed');
   } catch (problem) {
     if (problem instanceof Error && problem.name === '$ZodError') throw problem;
     // A broken line, a time-out, or a page of some proxy that is not JSON: our server has not answered.

@@ -7,7 +7,8 @@ import * as Y from 'yjs';
 
 import { importFile } from './import.ts';
 
-test('a file is read in another thread, and its text comes back', async () => {
+// Starting a thread takes most of the time: both at once.
+test.concurrent('a file is read in another thread, and its text comes back', async ({ expect }) => {
   const bytes = new TextEncoder().encode('# Title\n\n- words');
   const ruling = await importFile({ name: 'a.md', bytes });
   if (!ruling.ok) throw new Error(ruling.refusal.sentence);
@@ -19,7 +20,7 @@ test('a file is read in another thread, and its text comes back', async () => {
   expect([...doc.store.clients.keys()]).toEqual([words.client]);
 }, 20_000);
 
-test('what the reader refuses is refused', async () => {
+test.concurrent('what the reader refuses is refused', async ({ expect }) => {
   const ruling = await importFile({ name: 'a.md', bytes: new TextEncoder().encode(' ') });
   expect(!ruling.ok && ruling.refusal.code).toBe('file-empty');
 }, 20_000);

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 
 import type { AccountId } from '@gloss/shared/words/ids';
 import type { Ruling } from '@gloss/shared/words/refusal';
@@ -39,6 +40,22 @@ test('the first account names itself, may create drafts, and the set-up link is 
   });
   expect(codeOf(again)).toBe('link-spent');
   expect(await people.setupLink()).toBeNull();
+});
+
+test('coming in and going out are on record, a link that did not hold is not', async () => {
+  const account = await newcomer('Ada');
+  const token = tokenOf(await people.link(account));
+  const { cookies } = granted(await people.enter({ token }, new Headers()));
+  await people.enter({ token }, new Headers());
+  const cookie = cookies.map((line) => line.split(';', 1)[0]).join('; ');
+  await people.leave(new Headers({ cookie }));
+  const file = new DatabaseSync(join(dataDir, 'gloss.sqlite'), { readOnly: true });
+  const rows = file.prepare('select did, by from audit order by seq').all();
+  file.close();
+  expect(rows.map(({ did, by }) => [did, by])).toEqual([
+    ['entered', account],
+    ['left', account],
+  ]);
 });
 
 test('a link signs in once', async () => {

@@ -103,13 +103,26 @@ export async function openPeople(settings: PeopleSettings): Promise<People> {
     return ruling;
   };
 
+  const record = async (did: 'entered' | 'left', by: AccountId) => {
+    const entry = { at: now(), by, did, draft: null, about: null, detail: '' };
+    await database.insertInto('audit').values(entry).execute();
+  };
+
   return {
     ...door,
+    enter: async (entering, headers) => {
+      const entered = await door.enter(entering, headers);
+      if (entered.ok) await record('entered', entered.value.me.account);
+      return entered;
+    },
     whoIs: (headers) => accounts.whoIs(headers),
     leave: async (headers) => {
       const me = await accounts.whoIs(headers);
       const cookies = await links.leave(headers);
-      if (me) tell({ account: me.account });
+      if (me) {
+        await record('left', me.account);
+        tell({ account: me.account });
+      }
       return cookies;
     },
 

@@ -126,6 +126,20 @@ test('what waits and what was refused is found again by a later visit, in order'
   expect(later.asked).toEqual(['the-act-two', 'the-act-three']);
 });
 
+test('two tabs of one device send the same act under the same id, and neither keeps it', async () => {
+  const device = forgetfulDevice();
+  const first = await outbox(() => away, device);
+  first.acts.add(remark('one'));
+  first.acts.add(remark('two'));
+  await vi.waitFor(async () => expect(await device.list([owner.account])).toHaveLength(2));
+  const second = await outbox(taken, device);
+  second.acts.add(remark('three'));
+  await settled(second.acts);
+  expect(second.asked).toEqual(['the-act-one', 'the-act-two', 'the-act-three']);
+  expect(await device.list([owner.account])).toEqual([]);
+  first.acts.stop();
+});
+
 test('with nobody signed in the acts wait until they are woken', async () => {
   let isSignedIn = false;
   const { acts, told } = await outbox((sent) =>

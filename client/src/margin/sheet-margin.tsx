@@ -2,7 +2,7 @@
 import { may } from '@gloss/shared/rules/may';
 import type { ThreadId } from '@gloss/shared/words/ids';
 import { MessageSquare } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import { phrases } from '../phrases/phrases.ts';
 import { Sheet } from '../ui/sheet.tsx';
@@ -35,6 +35,8 @@ function Shown(view: MarginView) {
   // A new refusal opens the list once; closed, it stays closed.
   const [seenRefused, setSeenRefused] = useState(0);
   const thread = order.find(({ id }) => id === active);
+  const isListShown = isListed || view.refused.length > seenRefused;
+  const opener = useFocusOnReturn(composing !== null || thread !== undefined || isListShown);
   const close = () => {
     setListed(false);
     setSeenRefused(view.refused.length);
@@ -59,7 +61,7 @@ function Shown(view: MarginView) {
     );
   }
   if (thread) return <ThreadSheet thread={thread} order={order} onActivate={activate} />;
-  if (isListed || view.refused.length > seenRefused) {
+  if (isListShown) {
     return (
       <ListSheet onClose={close}>
         <RefusedActs {...view} />
@@ -79,9 +81,22 @@ function Shown(view: MarginView) {
     );
   }
   return (
-    <button type="button" className={styles.opener} onClick={() => setListed(true)}>
+    <button ref={opener} type="button" className={styles.opener} onClick={() => setListed(true)}>
       <MessageSquare aria-hidden />
       {words.sheet.list(order.length)}
     </button>
   );
+}
+
+/** The button is away while a sheet is open: a sheet that closes cannot give the focus back to it. */
+function useFocusOnReturn(isSheetOpen: boolean) {
+  const opener = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(isSheetOpen);
+  useEffect(() => {
+    const isFocusLost = document.activeElement === document.body;
+    if (wasOpen.current && !isSheetOpen && isFocusLost)
+      opener.current?.focus({ preventScroll: true });
+    wasOpen.current = isSheetOpen;
+  }, [isSheetOpen]);
+  return opener;
 }

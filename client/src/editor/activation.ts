@@ -14,18 +14,20 @@ export function activationPlugin(
   // Only a caret moved by keys asks: one moved by a click is the click's business, and typing asks for nothing.
   let movedByKey = false;
   const askFor = (view: EditorView, thread: ThreadId | null): void => {
-    if (thread === activePassage(view.state)) return;
-    takeSelection(view);
-    activate(thread);
+    if (thread !== activePassage(view.state)) activate(thread);
   };
   return new Plugin({
     key: new PluginKey('activation'),
     props: {
       handleDOMEvents: {
-        keydown: () => void (movedByKey = true),
+        keydown: (view) => {
+          movedByKey = true;
+          if (view.state.selection instanceof TextSelection && !view.composing) takeSelection(view);
+        },
         pointerdown: () => void (movedByKey = false),
       },
       handleClick(view, pos, { target }) {
+        takeSelection(view);
         const element =
           target instanceof Element ? target.closest('mark.passage, ins.proposed') : null;
         if (element === null) askFor(view, null);
@@ -54,8 +56,8 @@ export function activationPlugin(
 }
 
 /**
- * Takes the caret from the page at once. The browser has set it but tells only later; passages redrawn until then would
- * put it back to where it was before the click.
+ * Takes the caret from the page at once. The browser has set it but tells only later: until then a change of others, or
+ * passages drawn anew, would put it back to where it was before the click, and a key would act there.
  */
 function takeSelection(view: EditorView): void {
   const { anchorNode, anchorOffset, focusNode, focusOffset } = document.getSelection() ?? {};

@@ -3,6 +3,7 @@ import type { ThreadId } from '@gloss/shared/words/ids';
 import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 
+import { takeSelection } from './page-selection.ts';
 import { threadOf } from './passage.ts';
 import { activePassage, passagesAt } from './passages-plugin.ts';
 
@@ -53,21 +54,6 @@ export function activationPlugin(
       },
     }),
   });
-}
-
-/**
- * Takes the caret from the page at once. The browser has set it but tells only later: until then a change of others, or
- * passages drawn anew, would put it back to where it was before the click, and a key would act there.
- */
-function takeSelection(view: EditorView): void {
-  const { anchorNode, anchorOffset, focusNode, focusOffset } = document.getSelection() ?? {};
-  if (!anchorNode || !focusNode || !view.dom.contains(anchorNode) || !view.dom.contains(focusNode))
-    return;
-  const { doc, selection, tr } = view.state;
-  const anchor = doc.resolve(view.posAtDOM(anchorNode, anchorOffset ?? 0));
-  const head = doc.resolve(view.posAtDOM(focusNode, focusOffset ?? 0));
-  const onPage = TextSelection.between(anchor, head);
-  if (!onPage.eq(selection)) view.dispatch(tr.setSelection(onPage));
 }
 
 /** @returns the innermost passage, or the next one outwards when it is asked for again; from the outermost, the innermost. */

@@ -22,6 +22,7 @@ import { cleanPasted } from './paste.ts';
 import { placeholder } from './placeholder.ts';
 import { ReadOnly } from './read-only.ts';
 import { sectionNumbersPlugin } from './section-numbers.ts';
+import { wideTables } from './wide-tables.ts';
 
 /** More top-level blocks than this, and those out of sight are not laid out (`text.css`, `.long`). */
 const longText = 300;
@@ -65,6 +66,7 @@ export function openEditor(world: EditorWorld): Editor {
       Indent,
       keysFor(world),
       linksThatOpen(writable),
+      wideTables(words.wideTable),
       ...(writable ? [placeholder(words.placeholder)] : [ReadOnly]),
     ],
     editorProps: {

@@ -1,13 +1,18 @@
 /**
- * Keeps one's caret beside its letter while others write in the same paragraph. y-tiptap 3.0.9 takes any change of the
- * caret's paragraph for a rebuilt block and puts the caret back to its old distance from the start; this corrects it.
+ * Keeps one's caret beside its letter while others write in the same paragraph, and where it was just put by a click.
+ * y-tiptap 3.0.9 takes any change of the caret's paragraph for a rebuilt block and puts the caret back to its old distance
+ * from the start; this corrects it. `rebuilt-block.ts` finds the place where the block was made anew.
  */
 import { pointAt, posAt } from '@gloss/shared/text/positions';
 import { Extension } from '@tiptap/core';
 import type { Transaction } from '@tiptap/pm/state';
 import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
+
+import { selectionOnPage } from './page-selection.ts';
+import { placeInRebuilt } from './rebuilt-block.ts';
 
 /** One end of a selection by the letters around it: before it, and behind it. */
 export type Beside = readonly Y.RelativePosition[];
@@ -46,16 +51,31 @@ function stands({ store }: Y.Doc, { item }: Y.RelativePosition): boolean {
   return item !== null && !Y.getItem(store, item).deleted;
 }
 
+/** One end of the selection when a change of others began. */
+interface End {
+  readonly pos: number;
+  readonly beside: Beside;
+}
+
 function ownCaretPlugin(body: Y.XmlFragment): Plugin {
-  /** The ends of the selection as they were when a change of others began. */
-  let ends: { readonly anchor: Beside; readonly head: Beside } | null = null;
+  let own: EditorView | null = null;
+  let ends: { readonly anchor: End; readonly head: End } | null = null;
   return new Plugin({
     key: new PluginKey('ownCaret'),
-    appendTransaction(transactions, _before, { doc, selection, tr }) {
-      if (ends === null || !(selection instanceof TextSelection) || !transactions.some(isOfOthers))
-        return null;
-      const anchor = placeBeside(body, ends.anchor);
-      const head = placeBeside(body, ends.head);
+    appendTransaction(transactions, before, { doc, selection, tr }) {
+      if (!(selection instanceof TextSelection)) return null;
+      if (transactions.every(({ docChanged, selectionSet }) => !docChanged && !selectionSet)) {
+        // Only looks change, such as the carets of others: drawing them would undo a click not yet told of.
+        const onPage = own && selectionOn(own);
+        const clicked =
+          onPage && TextSelection.between(doc.resolve(onPage.anchor), doc.resolve(onPage.head));
+        return clicked && !clicked.eq(selection) ? tr.setSelection(clicked) : null;
+      }
+      if (ends === null || !transactions.some(isOfOthers)) return null;
+      const place = ({ beside, pos }: End) =>
+        placeBeside(body, beside) ?? placeInRebuilt(before.doc, doc, pos);
+      const anchor = place(ends.anchor);
+      const head = place(ends.head);
       if (anchor === null || head === null) return null;
       const stayed = TextSelection.between(doc.resolve(anchor), doc.resolve(head));
       if (stayed.eq(selection)) return null;
@@ -65,24 +85,32 @@ function ownCaretPlugin(body: Y.XmlFragment): Plugin {
       });
     },
     view(view) {
+      own = view;
+      const endAt = (pos: number): End => ({ pos, beside: besideIn(body, pos) });
       const remember = ({ origin }: Y.Transaction): void => {
         // One's own edit: the letters are not in the body yet.
         if (origin === ySyncPluginKey) return;
-        const { anchor, head, empty } = view.state.selection;
-        const besideHead = besideIn(body, head);
-        ends = { anchor: empty ? besideHead : besideIn(body, anchor), head: besideHead };
+        const { anchor, head } = selectionOn(view) ?? view.state.selection;
+        const end = endAt(head);
+        ends = { anchor: anchor === head ? end : endAt(anchor), head: end };
       };
       const forget = (): void => void (ends = null);
       body.doc?.on('beforeTransaction', remember);
       body.doc?.on('afterAllTransactions', forget);
       return {
         destroy() {
+          own = null;
           body.doc?.off('beforeTransaction', remember);
           body.doc?.off('afterAllTransactions', forget);
         },
       };
     },
   });
+}
+
+/** @returns the selection as the page has it, where the page may be asked. */
+function selectionOn(view: EditorView) {
+  return view.hasFocus() && !view.composing ? selectionOnPage(view) : null;
 }
 
 /** Undo has a caret of its own: where the words were that it brought back. */

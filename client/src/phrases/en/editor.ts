@@ -23,6 +23,7 @@ export const editor = {
   listsGoFourLevels: 'Lists go four levels deep. The item stays where it is.',
   quotation: 'Quotation',
   table: 'Table',
+  wideTable: 'Table, scrolls sideways',
   insertTable: 'Insert table',
   addRowAbove: 'Add row above',
   addRowBelow: 'Add row below',

@@ -13,7 +13,13 @@ import type * as Y from 'yjs';
 import type { Saved } from '../line/saved.ts';
 
 /** Why there is no desk. `unreachable`: the server is away and this device does not know the draft; it keeps trying. */
-export type WhyShut = 'sign-in' | 'not-allowed' | 'no-such-draft' | 'outdated' | 'unreachable';
+export type WhyShut =
+  | 'sign-in'
+  | 'not-allowed'
+  | 'no-such-draft'
+  | 'outdated'
+  | 'unreachable'
+  | 'unreadable';
 
 /**
  * Where a visit to a draft stands. A refused edit, another role or another epoch leads from `open` through `opening` to an

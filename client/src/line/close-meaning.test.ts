@@ -9,6 +9,7 @@ test('every code of the wire has its meaning', () => {
     signIn: 'sign-in',
     notAllowed: 'not-allowed',
     noSuchDraft: 'no-such-draft',
+    unreadable: 'unreadable',
     outdated: 'outdated',
     badUpdate: 'refused',
     tooFast: 'wait',

@@ -12,7 +12,8 @@ export type CloseMeaning =
   | 'sign-in'
   | 'not-allowed'
   | 'no-such-draft'
-  | 'outdated';
+  | 'outdated'
+  | 'unreadable';
 
 /** How long to leave a server alone that said "too much at once". */
 export const tooFastMs = 30_000;
@@ -26,6 +27,8 @@ export function meaningOf(code: number): CloseMeaning {
       return 'not-allowed';
     case close.noSuchDraft:
       return 'no-such-draft';
+    case close.unreadable:
+      return 'unreadable';
     case close.outdated:
     case close.protocol:
       return 'outdated';

@@ -84,12 +84,23 @@ export function acceptSockets(server: Server, world: SocketWorld): { close(): Pr
       const participant = await world.people.participant(address.draft, me.account);
       if (epoch === null || participant === null) return { is: 'shut', why: 'noSuchDraft' };
       if (isOutdated(address, epoch)) return { is: 'shut', why: 'outdated' };
-      const room = await world.rooms[address.document](address.draft);
+      const room = await roomOf(address);
+      if (room === null) return { is: 'shut', why: 'unreadable' };
       const isWritersLine = address.document === 'text' && namesAll(address);
       return { is: 'let-in', room, participant, isWritersLine };
     } catch (error) {
       world.log.error({ error, draft: address.draft }, 'A socket could not be let in.');
       return { is: 'shut', why: 'restarting' };
+    }
+  }
+
+  /** @returns null where what is stored cannot be read: an error to be shown, never an empty draft. */
+  async function roomOf({ document, draft }: SyncAddress): Promise<SyncRoom | null> {
+    try {
+      return await world.rooms[document](draft);
+    } catch (error) {
+      world.log.error({ error, draft }, 'A draft could not be read.');
+      return null;
     }
   }
 

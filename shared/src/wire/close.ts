@@ -9,6 +9,8 @@ export const close = {
   notAllowed: 4403,
   /** There is no such draft, or it is not shared with this person. Go home. */
   noSuchDraft: 4404,
+  /** What is stored of this draft cannot be read. Say so, and offer to try again; never show an empty text. */
+  unreadable: 4410,
   /** The client speaks another protocol, schema or epoch. Keep unsent words, reload the page. */
   outdated: 4409,
   /** The update was not one: broken, with gaps, or against the schema. Keep the words, reload the draft. */

@@ -39,6 +39,7 @@ function ways(why: WhyShut, onRetry: () => void) {
         </Button>
       );
     case 'unreachable':
+    case 'unreadable':
     case 'not-allowed':
       return (
         <>

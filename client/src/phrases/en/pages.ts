@@ -233,6 +233,10 @@ export const pages = {
       title: 'This draft cannot be opened right now',
       say: 'The server cannot be reached, and this device does not have the draft yet. Nothing is lost. Gloss goes on trying.',
     },
+    unreadable: {
+      title: 'This draft cannot be read',
+      say: 'The server found what it has stored of this draft damaged or incomplete, and shows nothing rather than less than was written. Nothing was changed. Tell the person who runs Gloss: its log says what is wrong.',
+    },
     kept: (count: number) =>
       plural(count, {
         one: '# change of yours is kept on this device and will be sent when the draft opens again.',

@@ -3,6 +3,23 @@ import type { SampleThread } from '../script.ts';
 
 export const onAmbitions: readonly SampleThread[] = [
   {
+    key: 'promise',
+    by: 'reviewer',
+    at: [1, '16:10'],
+    on: 'every comment gets a decision, and every decision gets a reason',
+    type: 'general',
+    labels: ['Wording'],
+    says: 'Please keep this promise where it stands, in the first paragraph. Our panel wrote forty comments on the last plan and never heard what became of one.',
+    next: [
+      {
+        does: 'reply',
+        by: 'lead',
+        at: [1, '17:02'],
+        says: 'It stays. Each of you will find the decision and our reason beside your own words, and you can contest it there.',
+      },
+    ],
+  },
+  {
     key: 'carers',
     by: 'editor2',
     at: [12, '09:12'],

@@ -17,6 +17,8 @@ export default defineConfig({
     target: 'es2022',
     sourcemap: true,
     assetsInlineLimit: 0,
+    // The editor is one chunk on purpose: it is wanted whole, and only when a draft is opened.
+    chunkSizeWarningLimit: 1500,
     modulePreload: { polyfill: false },
   },
   server: {

@@ -2,7 +2,10 @@ import { defineConfig } from 'vitest/config';
 
 const root = new URL('..', import.meta.url).pathname;
 
-/** unit: one module each, no network, no clock. specs: the product through its doors. browser: three people in Chromium. */
+/**
+ * unit: one module each, no network, no clock. specs: the product through its doors. browser: people in Chromium.
+ * One after the other, so that what is proven is not the patience of a crowded machine.
+ */
 export default defineConfig({
   root,
   test: {
@@ -14,6 +17,7 @@ export default defineConfig({
         resolve: { dedupe: ['yjs', 'lib0', 'y-protocols'] },
         test: {
           name: 'unit',
+          sequence: { groupOrder: 0 },
           include: ['{client,server,shared}/src/**/*.test.{ts,tsx}', 'tests/stage/**/*.test.ts'],
           environment: 'node',
           testTimeout: 20_000,
@@ -24,6 +28,7 @@ export default defineConfig({
         root,
         test: {
           name: 'specs',
+          sequence: { groupOrder: 1 },
           include: ['tests/{specs,contracts,fuzz}/**/*.spec.ts'],
           environment: 'node',
           testTimeout: 120_000,
@@ -35,6 +40,7 @@ export default defineConfig({
         root,
         test: {
           name: 'browser',
+          sequence: { groupOrder: 2 },
           include: ['tests/browser/**/*.spec.ts'],
           environment: 'node',
           testTimeout: 240_000,

@@ -12,11 +12,13 @@ const phone = { width: 390, height: 844 };
 const houses: House[] = [];
 let sample: House;
 let lead: PersonWindow;
+let draft: string;
 
 beforeAll(async () => {
   sample = await openHouse({ sample: true });
   houses.push(sample);
   lead = await enter('lead');
+  draft = lead.page.url();
 });
 
 afterAll(async () => {
@@ -39,6 +41,9 @@ test('[B2][B3] signing in is sound: without a link, with a spent one, and at an 
   await isSound(await stranger.opens(`${sample.url}/enter`), 'without a link');
   await isSound(await stranger.opens(`${sample.url}/enter#spent`), 'a spent link');
   await isSound(await stranger.opens(`${sample.url}/nowhere/at-all`), 'no such address');
+  await isSound(await stranger.opens(`${sample.url}/d/not-signed-in`), 'a draft, signed out');
+  await isSound(await lead.opens(new URL('/d/no-such-draft', draft).href), 'no such draft');
+  await (await lead.opens(draft)).text.waitFor();
 });
 
 test('[B2][B3] the first steps of a house are sound: founding it, an empty list, a new draft and its mistakes', async () => {

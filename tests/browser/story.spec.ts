@@ -56,6 +56,22 @@ test('[B1] undo takes back one’s own words only', async () => {
   await editor.untilSaved();
 });
 
+test('[B1] a caret stays with its letters while others break, join and restyle the paragraph around it', async () => {
+  await lead.clicksBehind('Carers are people too.');
+  await lead.types(' One,');
+  await editor.clicksBehind('Carers are people');
+  await editor.sees('too. One,');
+  await editor.presses('Enter');
+  await lead.sees('Carers are people\n too. One,');
+  await lead.types(' two,');
+  await editor.sees('too. One, two,');
+  await editor.presses('Backspace', 'Control+Alt+4');
+  await lead.text.getByRole('heading', { name: 'Carers are people too. One, two,' }).waitFor();
+  await lead.types(' three.');
+  await editor.sees('Carers are people too. One, two, three.');
+  await Promise.all([editor.untilSaved(), lead.untilSaved()]);
+});
+
 test('[E2] the screen reads Saved only when the server has said so', async () => {
   house.holds();
   await editor.types(' Held.');

@@ -56,6 +56,23 @@ test('[B1] undo takes back one’s own words only', async () => {
   await editor.untilSaved();
 });
 
+test('[B1] undoing a heading leaves the words that a colleague wrote into it', async () => {
+  const end = 'because each is owed something different.';
+  await editor.clicksBehind(end);
+  await editor.presses('Control+Alt+3');
+  await lead.text.getByRole('heading', { name: end }).waitFor();
+  await lead.clicksBehind(end);
+  await lead.types(' Nor by the lead.');
+  await editor.sees(`${end} Nor by the lead.`);
+  await editor.presses('Control+z');
+  await lead.text.getByRole('paragraph').filter({ hasText: end }).waitFor();
+  for (const each of [editor, lead, reviewer]) {
+    await each.sees('Nor by the lead.');
+    expect((await each.reads()).split(end)).toHaveLength(2);
+  }
+  await Promise.all([editor.untilSaved(), lead.untilSaved()]);
+});
+
 test('[B1] a caret stays with its letters while others break, join and restyle the paragraph around it', async () => {
   await lead.clicksBehind('Carers are people too.');
   await lead.types(' One,');

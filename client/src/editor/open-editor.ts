@@ -1,6 +1,6 @@
 /** Puts the parts of the editor together: the text's own extensions, Collaboration, and what only the screen needs. */
 import { bodyOf } from '@gloss/shared/text/body';
-import { textExtensions } from '@gloss/shared/text/schema';
+import { schema, textExtensions } from '@gloss/shared/text/schema';
 import type { ThreadId } from '@gloss/shared/words/ids';
 import { Editor, Extension } from '@tiptap/core';
 import { Collaboration } from '@tiptap/extension-collaboration';
@@ -23,6 +23,12 @@ import { placeholder } from './placeholder.ts';
 import { ReadOnly } from './read-only.ts';
 import { sectionNumbersPlugin } from './section-numbers.ts';
 import { wideTables } from './wide-tables.ts';
+
+/**
+ * Undo takes back one's own edits only: a block that it would remove, such as a heading made of a paragraph, stays while it
+ * holds words of somebody else. (y-tiptap spares paragraphs by itself and nothing else.)
+ */
+const everyBlock = new Set(Object.keys(schema.nodes));
 
 /** More top-level blocks than this, and those out of sight are not laid out (`text.css`, `.long`). */
 const longText = 300;
@@ -47,8 +53,10 @@ export function openEditor(world: EditorWorld): Editor {
     editable: true,
     extensions: [
       ...textExtensions({ assignIds: writable }),
-      // Its undo takes back one's own edits only.
-      Collaboration.configure({ fragment: bodyOf(text) }),
+      Collaboration.configure({
+        fragment: bodyOf(text),
+        yUndoOptions: { protectedNodes: everyBlock },
+      }),
       caretsOf(awareness),
       ownCaretIn(bodyOf(text)),
       Extension.create({

@@ -46,7 +46,7 @@ async function killedAgainAndAgain(journal: URL, chance: Dice): Promise<Outcome>
   let saved = 0;
   let compacted = 0;
   for (let life = 1; life <= kills; life += 1) {
-    const heard = await oneLife(journal, chance);
+    const heard = await oneLife(journal, chance, life % 5 === 0);
     const missing = heard.found && missingFrom(heard.found, saved);
     if (missing !== undefined) return { missing: `life ${life}: ${missing}`, compacted };
     saved = Math.max(saved, heard.saved);
@@ -69,13 +69,16 @@ interface Heard {
   readonly compacted: number;
 }
 
-/** Runs the writer, and kills it some turns of the event loop after it has said so many things. */
-async function oneLife(journal: URL, chance: Dice): Promise<Heard> {
+/**
+ * Runs the writer, and kills it some turns of the event loop after it has said so many things.
+ * @param untilCompacted lets it live until it has made a checkpoint, however slow the machine is.
+ */
+async function oneLife(journal: URL, chance: Dice, untilCompacted: boolean): Promise<Heard> {
   const child = spawn(process.execPath, [fileURLToPath(writer), folder, journal.href], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   // One in five while it opens, which takes it some thousand turns of ours; the others while it works.
-  const isOpening = chance.upTo(4) === 0;
+  const isOpening = !untilCompacted && chance.upTo(4) === 0;
   const sayings = isOpening ? 1 : 2 + chance.upTo(60);
   let said = '';
   const lines = (): string[] => said.split('\n').slice(0, -1);
@@ -83,10 +86,15 @@ async function oneLife(journal: URL, chance: Dice): Promise<Heard> {
     for (let turns = chance.upTo(isOpening ? 10_000 : 20); turns > 0; turns -= 1) await nextTurn();
     child.kill('SIGKILL');
   };
+  const hasSaidEnough = (): boolean =>
+    lines().length >= sayings &&
+    (!untilCompacted || lines().some((line) => line.startsWith('compacted ')));
+  let isDoomed = false;
   child.stdout.on('data', (bytes: Buffer) => {
-    const saidBefore = lines().length;
     said += bytes.toString();
-    if (saidBefore < sayings && lines().length >= sayings) void kill();
+    if (isDoomed || !hasSaidEnough()) return;
+    isDoomed = true;
+    void kill();
   });
   await once(child, 'close');
   return heardIn(lines());

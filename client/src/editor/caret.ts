@@ -1,6 +1,6 @@
 /**
  * Where the others write: a caret and a label with the name of each. Who they are is stamped by the server
- * (shared/wire/presence); an entry that does not read as one is not shown. `text.css` fades the labels.
+ * (shared/wire/presence); an entry that does not read as one is not shown. `others.css` fades the labels.
  */
 import { Presence } from '@gloss/shared/wire/presence';
 import { Extension } from '@tiptap/core';

@@ -25,6 +25,8 @@ import type { SelectionSpot } from './selection-watch.ts';
 import { watchSelection } from './selection-watch.ts';
 
 import './text.css';
+import './passages.css';
+import './others.css';
 import styles from './text-editor.module.css';
 
 export type { Passage } from './passage.ts';

@@ -67,15 +67,22 @@ function watchKeys(): void {
   addEventListener('keydown', note, { capture: true });
 }
 
-/** Notes the time at the end of the first frame in which the text has grown. */
+/** Notes the time at the end of the first frame in which the last block has grown. Labels of carets are no letters of it. */
 function watchText(): void {
   globalThis.shownTimes = [];
   const text = document.querySelector('[role=textbox][aria-multiline=true]');
   if (text === null) throw new Error('there is no text to watch');
-  let length = text.textContent.length;
+  const letters = (): number => {
+    const last = text.lastElementChild;
+    const labels = [...(last?.querySelectorAll('.caret') ?? [])];
+    const inLabels = labels.reduce((sum, label) => sum + label.textContent.length, 0);
+    return (last?.textContent.length ?? 0) - inLabels;
+  };
+  let before = letters();
   new MutationObserver(() => {
-    if (text.textContent.length <= length) return;
-    length = text.textContent.length;
+    const now = letters();
+    if (now <= before) return;
+    before = now;
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel();
       port1.addEventListener('message', () =>

@@ -205,8 +205,11 @@ export class Person {
   }
 
   leaves(): void {
-    this.#textLine?.destroy();
-    this.#docketLine?.destroy();
+    for (const line of [this.#textLine, this.#docketLine]) {
+      line?.destroy();
+      // Its timer would keep a process alive that has nothing else to do.
+      line?.awareness.destroy();
+    }
   }
 
   #connect(room: 'text' | 'docket', doc: Y.Doc, epoch: number): WebsocketProvider {

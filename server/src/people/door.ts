@@ -25,13 +25,22 @@ export interface Door {
 }
 
 export function doorOf(baseUrl: URL, accounts: Accounts, drafts: Drafts, links: Links): Door {
+  /** One after the other: two set-up links used at once must not make two founders. */
+  let founding: Promise<unknown> = Promise.resolve();
+
   async function enter({ token, founder }: Enter, headers: Headers): Promise<Ruling<Let>> {
     const signed = token.startsWith(setupPrefix)
-      ? await found(token, founder, headers)
+      ? await inTurn(() => found(token, founder, headers))
       : await links.spend(token, headers);
     if (!signed.ok) return signed;
     const { account, cookies } = signed.value;
     return grant({ me: await accounts.me(account), cookies });
+  }
+
+  function inTurn<Value>(next: () => Promise<Value>): Promise<Value> {
+    const mine = founding.then(next);
+    founding = mine.catch(() => undefined);
+    return mine;
   }
 
   /** Makes the first account, which may create drafts, and signs it in. Without a name the token stays good. */

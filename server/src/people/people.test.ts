@@ -42,6 +42,17 @@ test('the first account names itself, may create drafts, and the set-up link is 
   expect(await people.setupLink()).toBeNull();
 });
 
+test('two set-up links used at once make one founder', async () => {
+  const links = [await people.setupLink(), await people.setupLink()];
+  const entering = links.map((link, at) => {
+    const founder = { name: 'Ada', organisation: '', email: `ada${at}@example.org` };
+    return people.enter({ token: tokenOf(link), founder }, new Headers());
+  });
+  const entered = await Promise.all(entering);
+  expect(entered.map(({ ok }) => ok)).toEqual([true, false]);
+  expect(await people.accounts()).toHaveLength(1);
+});
+
 test('coming in and going out are on record, a link that did not hold is not', async () => {
   const account = await newcomer('Ada');
   const token = tokenOf(await people.link(account));

@@ -13,6 +13,7 @@ import * as Y from 'yjs';
 import type { House } from '../stage/house.ts';
 import { openHouse } from '../stage/house.ts';
 import type { Person } from '../stage/person.ts';
+import { until } from '../stage/until.ts';
 
 let house: House;
 let ada: Person;
@@ -125,8 +126,7 @@ describe('a socket that sends', () => {
       expect(await sends(role, ...frames())).toBe(code);
       ada.types('Ada. ');
       await ada.untilSaved();
-      await ben.sees('Ada. ');
-      expect(ben.reads()).toBe(ada.reads());
+      await until('Ben reads what Ada reads', () => ben.reads() === ada.reads());
       expect(ada.reads().startsWith(before.slice(0, 20))).toBe(true);
       expect([ada.closedWith, ben.closedWith]).toEqual([undefined, undefined]);
     },

@@ -81,7 +81,9 @@ export class Person {
   /** Whether the server has everything this person wrote on disk. */
   get isSaved(): boolean {
     const { sent, acknowledged } = this.#tally;
-    return this.#textLine?.synced === true && acknowledged >= sent;
+    // On a socket that is closing, y-websocket sends nothing more and counts as synced for a moment longer.
+    const isOpen = this.#textLine?.ws?.readyState === WebSocket.OPEN;
+    return isOpen && this.#textLine?.synced === true && acknowledged >= sent;
   }
 
   /** How many of this socket's update messages were sent and acknowledged. */

@@ -82,6 +82,10 @@ async function run() {
       return must(
         node(['node_modules/vitest/vitest.mjs', 'run', '-c', 'tests/vitest.config.ts', ...rest]),
       );
+    case 'prove':
+      install();
+      build();
+      return must(node(['tests/prove.ts', ...rest]));
     case 'check':
       install();
       return check();
@@ -101,7 +105,7 @@ async function run() {
       install();
       return must(tool(rest[0] ?? 'tsc', rest.slice(1)));
     default:
-      return say('usage: npm start | npm test | npm run check | fix | dev | bench | x <tool> …');
+      return say('usage: npm start | npm test | npm run check | fix | dev | bench | prove | x <tool> …');
   }
 }
 

@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 const root = new URL('..', import.meta.url).pathname;
 
+/** A proof with its full counts takes as long as it takes (prove.ts). */
+const specTimeout = process.env['PROVE'] === 'full' ? 4 * 60 * 60_000 : 120_000;
+
 /**
  * unit: one module each, no network, no clock. specs: the product through its doors. browser: people in Chromium.
  * One after the other, so that what is proven is not the patience of a crowded machine.
@@ -31,7 +34,7 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           include: ['tests/{specs,contracts,fuzz}/**/*.spec.ts'],
           environment: 'node',
-          testTimeout: 120_000,
+          testTimeout: specTimeout,
           hookTimeout: 60_000,
         },
       },

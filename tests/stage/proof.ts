@@ -1,6 +1,7 @@
 /**
  * How often a proof is tried, and what it found: a short form in `npm test`, the full one in `npm run prove`, which sets
- * PROVE=full and gathers what each proof reports.
+ * PROVE=full and gathers what each proof reports. A test that asks here gives vitest no time limit of its own: the full
+ * form takes as long as it takes (vitest.config.ts).
  */
 import { appendFileSync } from 'node:fs';
 

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 
 import { ActId } from '../words/ids.ts';
 import type { Ruling } from '../words/refusal.ts';
+import { refuse } from '../words/refusal.ts';
 import { annotate, Annotate } from './acts/annotate.ts';
 import { answer, Confirm, Contest } from './acts/answer.ts';
 import { decide, Decide } from './acts/decide.ts';
@@ -13,6 +14,8 @@ import { reply, Reply } from './acts/reply.ts';
 import { reword, Reword } from './acts/reword.ts';
 import { assign, Assign, label, SetLabels, SetType, setType } from './acts/sort.ts';
 import { withdraw, Withdraw } from './acts/withdraw.ts';
+import type { Permission } from './may.ts';
+import { may } from './may.ts';
 import type { Effect, Scene } from './scene.ts';
 
 export const Act = z.discriminatedUnion('act', [
@@ -38,10 +41,35 @@ export const SentAct = z.object({ id: ActId, act: Act });
 export type SentAct = z.infer<typeof SentAct>;
 
 /**
+ * Act → what its actor must be allowed: one of these. An act without a line here does not compile; whatever else it asks for,
+ * such as that the words are one's own, its rule says.
+ */
+export const needs = {
+  annotate: ['annotate'],
+  propose: ['propose'],
+  reply: ['reply'],
+  reword: ['reword-own'],
+  withdraw: ['withdraw-own'],
+  decide: ['decide'],
+  confirm: ['answer-own'],
+  contest: ['answer-own'],
+  reopen: ['reopen'],
+  label: ['label'],
+  assign: ['assign'],
+  'set-type': ['set-type'],
+  reattach: ['reattach-own', 'reattach-any'],
+} as const satisfies Record<ActName, readonly Permission[]>;
+
+/**
  * Judges an act by its rule: the same code on the server, which decides, and on the client, which shows ahead.
  * Pure; the caller writes the effect.
  */
 export function judge(act: Act, scene: Scene): Ruling<Effect> {
+  const isAllowed = needs[act.act].some((permission) => may(scene.actor.role, permission));
+  return isAllowed ? judged(act, scene) : refuse('not-your-role');
+}
+
+function judged(act: Act, scene: Scene): Ruling<Effect> {
   switch (act.act) {
     case 'annotate':
       return annotate(act, scene);

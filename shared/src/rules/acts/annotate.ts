@@ -10,7 +10,7 @@ import { Label, MessageBody, ThreadType } from '../../words/thread.ts';
 import type { Message, Thread } from '../../words/thread.ts';
 import { mentionsIn } from '../mentions.ts';
 import type { Effect, Scene } from '../scene.ts';
-import { actorOf, lacks, noted } from '../scene.ts';
+import { actorOf, noted } from '../scene.ts';
 
 export const Annotate = z.object({
   act: z.literal('annotate'),
@@ -21,10 +21,8 @@ export const Annotate = z.object({
 });
 export type Annotate = z.infer<typeof Annotate>;
 
-/** Needs `annotate`. Labels of a reviewer are taken with the thread; changing them later needs `label`. */
+/** Labels of a reviewer are taken with the thread; changing them later needs `label`. */
 export function annotate(args: Annotate, scene: Scene): Ruling<Effect> {
-  const no = lacks(scene, 'annotate');
-  if (no) return no;
   if (args.selected === undefined)
     return grant({ thread: noted(opened(args, scene, undefined), scene, 'annotated') });
   const anchor = scene.settle(args.selected);

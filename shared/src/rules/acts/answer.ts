@@ -7,7 +7,7 @@ import { ThreadId } from '../../words/ids.ts';
 import type { Ruling } from '../../words/refusal.ts';
 import { grant, refuse } from '../../words/refusal.ts';
 import type { Effect, Scene } from '../scene.ts';
-import { lacks, noted, threadOf } from '../scene.ts';
+import { noted, threadOf } from '../scene.ts';
 
 export const Confirm = z.object({ act: z.literal('confirm'), thread: ThreadId });
 export type Confirm = z.infer<typeof Confirm>;
@@ -15,10 +15,8 @@ export type Confirm = z.infer<typeof Confirm>;
 export const Contest = z.object({ act: z.literal('contest'), thread: ThreadId, reason: Reason });
 export type Contest = z.infer<typeof Contest>;
 
-/** Needs `answer-own`, and that the thread is the actor's, decided by a lead and not answered yet. */
+/** Asks that the thread is the actor's, decided by a lead and not answered yet. */
 export function answer(args: Confirm | Contest, scene: Scene): Ruling<Effect> {
-  const no = lacks(scene, 'answer-own');
-  if (no) return no;
   const found = threadOf(scene, args.thread);
   if (!found.ok) return found;
   const thread = found.value;

@@ -9,7 +9,7 @@ import { grant, refuse } from '../../words/refusal.ts';
 import { statusOf } from '../../words/thread.ts';
 import type { Proposal, Thread } from '../../words/thread.ts';
 import type { Effect, PassageEdit, Scene } from '../scene.ts';
-import { actorOf, lacks, noted, threadOf } from '../scene.ts';
+import { actorOf, noted, threadOf } from '../scene.ts';
 
 export const Decide = z.object({
   act: z.literal('decide'),
@@ -23,10 +23,8 @@ export const Decide = z.object({
 });
 export type Decide = z.infer<typeof Decide>;
 
-/** Needs `decide`. A contested thread may be decided anew; any other decided one must be reopened first. */
+/** A contested thread may be decided anew; any other decided one must be reopened first. */
 export function decide(args: Decide, scene: Scene): Ruling<Effect> {
-  const no = lacks(scene, 'decide');
-  if (no) return no;
   const found = threadOf(scene, args.thread);
   if (!found.ok) return found;
   const thread = found.value;

@@ -6,7 +6,7 @@ import type { Ruling } from '../../words/refusal.ts';
 import { grant, refuse } from '../../words/refusal.ts';
 import { Label, ThreadType } from '../../words/thread.ts';
 import type { Effect, Scene } from '../scene.ts';
-import { lacks, noted } from '../scene.ts';
+import { noted } from '../scene.ts';
 import { opened } from './annotate.ts';
 
 export const Propose = z.object({
@@ -21,10 +21,7 @@ export const Propose = z.object({
 });
 export type Propose = z.infer<typeof Propose>;
 
-/** Needs `propose`. */
 export function propose(args: Propose, scene: Scene): Ruling<Effect> {
-  const no = lacks(scene, 'propose');
-  if (no) return no;
   const anchor = scene.settle(args.selected);
   if (!anchor.ok) return anchor;
   if (anchor.value.quote.exact === args.wording)

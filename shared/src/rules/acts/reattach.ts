@@ -16,7 +16,7 @@ export const Reattach = z.object({
 });
 export type Reattach = z.infer<typeof Reattach>;
 
-/** Needs `reattach-any`, or `reattach-own` for an orphan of one's own. */
+/** `reattach-own` is for an orphan of one's own; everything else asks for `reattach-any`. */
 export function reattach(args: Reattach, scene: Scene): Ruling<Effect> {
   const found = threadOf(scene, args.thread);
   const own =

@@ -6,7 +6,7 @@ import { ThreadId } from '../../words/ids.ts';
 import type { Ruling } from '../../words/refusal.ts';
 import { grant, refuse } from '../../words/refusal.ts';
 import type { Effect, Scene } from '../scene.ts';
-import { lacks, noted, threadOf } from '../scene.ts';
+import { noted, threadOf } from '../scene.ts';
 
 export const Reopen = z.object({
   act: z.literal('reopen'),
@@ -15,10 +15,8 @@ export const Reopen = z.object({
 });
 export type Reopen = z.infer<typeof Reopen>;
 
-/** Needs `reopen`. Does not take an applied proposal out of the text again. */
+/** Does not take an applied proposal out of the text again. */
 export function reopen(args: Reopen, scene: Scene): Ruling<Effect> {
-  const no = lacks(scene, 'reopen');
-  if (no) return no;
   const found = threadOf(scene, args.thread);
   if (!found.ok) return found;
   if (found.value.disposition === undefined) return refuse('not-decided');

@@ -6,16 +6,13 @@ import type { Ruling } from '../../words/refusal.ts';
 import { grant } from '../../words/refusal.ts';
 import { MessageBody } from '../../words/thread.ts';
 import type { Effect, Scene } from '../scene.ts';
-import { lacks, noted, threadOf } from '../scene.ts';
+import { noted, threadOf } from '../scene.ts';
 import { written } from './annotate.ts';
 
 export const Reply = z.object({ act: z.literal('reply'), thread: ThreadId, body: MessageBody });
 export type Reply = z.infer<typeof Reply>;
 
-/** Needs `reply`. */
 export function reply(args: Reply, scene: Scene): Ruling<Effect> {
-  const no = lacks(scene, 'reply');
-  if (no) return no;
   const found = threadOf(scene, args.thread);
   if (!found.ok) return found;
   const thread = { ...found.value, replies: [...found.value.replies, written(args.body, scene)] };

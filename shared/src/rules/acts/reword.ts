@@ -8,7 +8,7 @@ import { MessageBody } from '../../words/thread.ts';
 import type { Message, Thread } from '../../words/thread.ts';
 import { mentionsIn } from '../mentions.ts';
 import type { Effect, Scene } from '../scene.ts';
-import { lacks, noted, threadOf } from '../scene.ts';
+import { noted, threadOf } from '../scene.ts';
 
 export const Reword = z.object({
   act: z.literal('reword'),
@@ -18,10 +18,8 @@ export const Reword = z.object({
 });
 export type Reword = z.infer<typeof Reword>;
 
-/** Needs `reword-own`, and that the words are the actor's and not withdrawn. */
+/** Asks that the words are the actor's and not withdrawn. */
 export function reword(args: Reword, scene: Scene): Ruling<Effect> {
-  const no = lacks(scene, 'reword-own');
-  if (no) return no;
   const own = ownMessage(args, scene);
   if (!own.ok) return own;
   const { thread, message } = own.value;

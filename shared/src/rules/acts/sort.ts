@@ -7,7 +7,7 @@ import type { Ruling } from '../../words/refusal.ts';
 import { grant, refuse } from '../../words/refusal.ts';
 import { Label, ThreadType } from '../../words/thread.ts';
 import type { Effect, Scene } from '../scene.ts';
-import { lacks, noted, threadOf } from '../scene.ts';
+import { noted, threadOf } from '../scene.ts';
 
 /** Replaces the labels of a thread; at most eight. */
 export const SetLabels = z.object({
@@ -28,20 +28,15 @@ export type Assign = z.infer<typeof Assign>;
 export const SetType = z.object({ act: z.literal('set-type'), thread: ThreadId, type: ThreadType });
 export type SetType = z.infer<typeof SetType>;
 
-/** Needs `label`. */
 export function label(args: SetLabels, scene: Scene): Ruling<Effect> {
-  const no = lacks(scene, 'label');
-  if (no) return no;
   const found = threadOf(scene, args.thread);
   if (!found.ok) return found;
   const labels = [...new Set(args.labels)];
   return grant({ thread: noted({ ...found.value, labels }, scene, 'labelled', labels.join(', ')) });
 }
 
-/** Needs `assign`, and that the person takes part. */
+/** Asks that the person takes part. */
 export function assign(args: Assign, scene: Scene): Ruling<Effect> {
-  const no = lacks(scene, 'assign');
-  if (no) return no;
   const found = threadOf(scene, args.thread);
   if (!found.ok) return found;
   const { assignee: _former, ...thread } = found.value;
@@ -53,10 +48,7 @@ export function assign(args: Assign, scene: Scene): Ruling<Effect> {
   });
 }
 
-/** Needs `set-type`. */
 export function setType(args: SetType, scene: Scene): Ruling<Effect> {
-  const no = lacks(scene, 'set-type');
-  if (no) return no;
   const found = threadOf(scene, args.thread);
   if (!found.ok) return found;
   return grant({ thread: noted({ ...found.value, type: args.type }, scene, 'typed', args.type) });

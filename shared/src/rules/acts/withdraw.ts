@@ -7,7 +7,7 @@ import type { Ruling } from '../../words/refusal.ts';
 import { grant, refuse } from '../../words/refusal.ts';
 import type { Message } from '../../words/thread.ts';
 import type { Effect, Scene } from '../scene.ts';
-import { actorOf, lacks, noted } from '../scene.ts';
+import { actorOf, noted } from '../scene.ts';
 import { ownMessage, withMessage } from './reword.ts';
 
 export const Withdraw = z.object({
@@ -19,10 +19,8 @@ export const Withdraw = z.object({
 });
 export type Withdraw = z.infer<typeof Withdraw>;
 
-/** Needs `withdraw-own`, and that the words are the actor's. The opening of a decided thread stays. */
+/** Asks that the words are the actor's. The opening of a decided thread stays. */
 export function withdraw(args: Withdraw, scene: Scene): Ruling<Effect> {
-  const no = lacks(scene, 'withdraw-own');
-  if (no) return no;
   const own = ownMessage(args, scene);
   if (!own.ok) return own;
   const { thread, message } = own.value;

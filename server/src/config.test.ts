@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 
 import { baseUrlOf, readConfig, wantsSample } from './config.ts';
 import type { Config } from './config.ts';
+import { defaultLimits } from './gate/limits.ts';
 
 test('nothing needs to be set', () => {
   expect(configFrom({ PORT: '', HOST: ' ' })).toEqual({
@@ -12,6 +13,8 @@ test('nothing needs to be set', () => {
     dataDir: resolve('data'),
     sample: true,
     logLevel: 'warn',
+    trustProxy: false,
+    limits: defaultLimits,
   });
 });
 
@@ -21,6 +24,11 @@ test('what is set is taken', () => {
   expect(config).toMatchObject({ host: '::1', port: 0, dataDir: '/srv/gloss', sample: false });
   expect(config.logLevel).toBe('debug');
   expect(baseUrlOf(config, 9).origin).toBe('https://gloss.example');
+});
+
+test('a limit can be set, and taken away', () => {
+  const { limits } = configFrom({ LIMIT_SOCKETS: '12', LIMIT_UPDATES_PER_SECOND: '0' });
+  expect(limits).toEqual({ ...defaultLimits, sockets: 12, updatesPerSecond: Infinity });
 });
 
 test.each([
@@ -34,6 +42,9 @@ test.each([
   ['BASE_URL', 'https://me:secret@gloss.example'],
   ['GLOSS_SAMPLE', 'yes'],
   ['LOG_LEVEL', 'loud'],
+  ['TRUST_PROXY', 'yes'],
+  ['LIMIT_SOCKETS', '-1'],
+  ['LIMIT_LAG_MS', '1.5'],
 ])('%s=%s is one line that names it', (name, value) => {
   const read = readConfig({ [name]: value });
   expect(read.ok ? [] : read.problems).toEqual([

@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 
 import * as z from 'zod/mini';
 
+import { defaultLimits, limitNames } from './gate/limits.ts';
+import type { Limits } from './gate/limits.ts';
 import { isLoopback } from './gate/origin.ts';
 
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -17,12 +19,17 @@ export interface Config {
   /** Whether a house without accounts gets the sample; see `wantsSample`. */
   readonly sample: boolean;
   readonly logLevel: (typeof logLevels)[number];
+  /** Whether a proxy stands in front that appends the address of whoever came to X-Forwarded-For. */
+  readonly trustProxy: boolean;
+  readonly limits: Limits;
 }
 
 /** The configuration, or one readable line for each bad variable. */
 export type Read =
   | { readonly ok: true; readonly config: Config }
   | { readonly ok: false; readonly problems: string[] };
+
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Each variable, and what is said where it does not fit. An empty variable is one that is not set. */
 const variables = {
@@ -35,12 +42,13 @@ const variables = {
   ],
   GLOSS_SAMPLE: [z.enum(['on', 'off']), 'on or off'],
   LOG_LEVEL: [z.enum(logLevels), `one of ${logLevels.join(', ')}`],
+  TRUST_PROXY: [z.enum(['on', 'off']), 'on or off'],
 } as const satisfies Record<string, readonly [z.ZodMiniType, string]>;
 
 type Name = keyof typeof variables;
 
 /** Reads what is set and falls back to the defaults for the rest. */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Read {
+export function readConfig(env: Environment): Read {
   const problems: string[] = [];
   const read = <N extends Name>(name: N): z.output<(typeof variables)[N][0]> | undefined => {
     const [schema, wanted] = variables[name];
@@ -59,8 +67,21 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     ...(baseUrl !== undefined && { baseUrl: new URL(baseUrl) }),
     sample: read('GLOSS_SAMPLE') !== 'off',
     logLevel: read('LOG_LEVEL') ?? 'warn',
+    trustProxy: read('TRUST_PROXY') === 'on',
+    limits: readLimits(env, problems),
   };
   return problems.length > 0 ? { ok: false, problems } : { ok: true, config };
+}
+
+function readLimits(env: Environment, problems: string[]): Limits {
+  const limits: Record<keyof Limits, number> = { ...defaultLimits };
+  for (const [name, limit] of Object.entries(limitNames)) {
+    const value = env[name]?.trim();
+    if (!value) continue;
+    if (/^\d{1,12}$/.test(value)) limits[limit] = Number(value) || Infinity;
+    else problems.push(`${name} is "${value}" but must be a whole number; 0 is no limit.`);
+  }
+  return limits;
 }
 
 /** @returns where people reach a house that listens on this port. */

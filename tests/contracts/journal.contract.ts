@@ -1,9 +1,10 @@
 /** What every journal promises, on whatever it keeps its records. journal.spec.ts runs it on each. */
 import { docketOf, textOf } from '@gloss/server/journal/document';
 import type { DocumentName } from '@gloss/server/journal/document';
-import type { Entry, Journal } from '@gloss/server/journal/journal';
+import type { Entry, Journal, Stored } from '@gloss/server/journal/journal';
 import { ActId, DraftId } from '@gloss/shared/words/ids';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
 
 import { ada, ben, draft, wordsOf, written } from './letters.ts';
 
@@ -192,6 +193,7 @@ export function journalContract(name: string, newPlace: () => JournalPlace): voi
       expect(stored.checkpoint?.seq).toBe(2);
       expect(stored.entries.map(({ seq }) => seq)).toEqual([3, 4]);
       expect(stored.clients).toEqual(new Map([[client, ada]]));
+      expect(vectorOf(stored)).toEqual(Y.encodeStateVectorFromUpdate(must(states[1])));
       expect(wordsOf(stored)).toEqual(['one', 'two', 'three', 'four']);
       await journal.checkpoint(text, 4, must(states[3]));
       expect((await journal.read(text)).entries).toEqual([]);
@@ -234,6 +236,18 @@ export function journalContract(name: string, newPlace: () => JournalPlace): voi
       const stored = await (await reopened()).read(text);
       expect(stored.checkpoint).toBeNull();
       expect(wordsOf(stored)).toEqual(['one', 'two', 'three']);
+    });
+
+    it('[K5] refuses a checkpoint with the state vector of another state, and goes on', async () => {
+      const { entries, states } = written(text, ['one', 'two', 'three']);
+      await journal.append({ entries });
+      const whole = must(states[2]);
+      const lacking = Y.encodeStateVectorFromUpdate(must(states[0]));
+      await expect(journal.checkpoint(text, 3, whole, lacking)).rejects.toMatchObject({
+        code: 'different',
+      });
+      await journal.checkpoint(text, 3, whole, Y.encodeStateVectorFromUpdate(whole));
+      expect(wordsOf(await journal.read(text))).toEqual(['one', 'two', 'three']);
     });
 
     it('[K5] refuses a checkpoint ahead of the entries', async () => {
@@ -298,6 +312,10 @@ type Letter = ReturnType<typeof written>;
 /** Bytes as an array, so that views and buffers of the same content are equal. */
 function plain(entry: Entry): unknown {
   return { ...entry, update: [...entry.update] };
+}
+
+function vectorOf({ checkpoint }: Stored): Uint8Array | undefined {
+  return checkpoint ? Uint8Array.from(checkpoint.stateVector) : undefined;
 }
 
 function must<Value>(value: Value | undefined): Value {

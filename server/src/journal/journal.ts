@@ -5,6 +5,7 @@
 import type { ActId, DraftId, Instant } from '@gloss/shared/words/ids';
 import { AccountId } from '@gloss/shared/words/ids';
 
+import type { Noted, Recorded, RecordQuery } from '../record/record.ts';
 import type { DocumentName } from './document.ts';
 
 /** In whose name the server writes what no person wrote: the first words of a draft, a moved anchor. */
@@ -46,12 +47,22 @@ export interface Batch {
   readonly bindings?: readonly Binding[] | undefined;
   readonly answer?: Answer | undefined;
   readonly tally?: Tally | undefined;
+  /** What the record says of it. */
+  readonly record?: Noted | undefined;
+}
+
+/** The whole of a document as one Yjs update (V1). */
+export interface Checkpoint {
+  /** `state` holds everything up to and including this entry. */
+  readonly seq: number;
+  readonly state: Uint8Array;
+  /** What `state` holds, by client, as Yjs encodes it: so that `state` can be served without being decoded. */
+  readonly stateVector: Uint8Array;
 }
 
 /** A document as stored: its state is the checkpoint, then the entries in order. */
 export interface Stored {
-  /** `state` holds everything up to and including `seq`. */
-  readonly checkpoint: { readonly seq: number; readonly state: Uint8Array } | null;
+  readonly checkpoint: Checkpoint | null;
   /** Those after the checkpoint, from `seq + 1`; from 1 where there is none. */
   readonly entries: readonly Entry[];
   readonly clients: Map<number, AccountId>;
@@ -85,15 +96,23 @@ export interface Journal {
    * Stores the state of a document up to `seq` and trims the entries it covers. The previous checkpoint and its entries
    * stay until the new one was read back and says the same as they do. One that is not newer changes nothing.
    * Rejects with `different` where it does not say the same; then nothing is trimmed and the journal goes on. A storage
-   * error stops the journal here, too.
+   * error stops the journal here, too. Whoever has the state vector at hand saves the time to read it out of the state.
    */
-  checkpoint(document: DocumentName, seq: number, state: Uint8Array): Promise<void>;
+  checkpoint(
+    document: DocumentName,
+    seq: number,
+    state: Uint8Array,
+    stateVector?: Uint8Array,
+  ): Promise<void>;
 
   /** @returns what an act was answered, or null where it was not. */
   answerTo(
     draft: DraftId,
     act: ActId,
   ): Promise<{ readonly account: AccountId; readonly body: string } | null>;
+
+  /** @returns what was recorded with batches, the last first. */
+  record(query: RecordQuery): Promise<readonly Recorded[]>;
 
   /** @returns every draft that has a document here. */
   tallies(): Promise<Map<DraftId, DraftTally>>;

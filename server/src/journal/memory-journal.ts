@@ -1,10 +1,13 @@
 /** The journal without a disk, under the same contract as sqlite-journal.ts: for tests of what stands above it. */
 import type { AccountId, DraftId } from '@gloss/shared/words/ids';
 
+import { chained } from '../record/chain.ts';
+import { matches } from '../record/record.ts';
+import type { Recorded } from '../record/record.ts';
 import type { DocumentName } from './document.ts';
 import { draftOf } from './document.ts';
 import { JournalError, journalError } from './journal-error.ts';
-import type { Answer, Batch, DraftTally, Journal, Stored } from './journal.ts';
+import type { Answer, Batch, Checkpoint, DraftTally, Journal, Stored } from './journal.ts';
 import type { CheckpointRecord, DocumentRecords, EntryRecord } from './records.ts';
 import {
   checkBinding,
@@ -14,13 +17,14 @@ import {
   entryRecord,
   readRecords,
 } from './records.ts';
-import { checkSameContent } from './same-content.ts';
+import { checkSameContent, vectorOf } from './same-content.ts';
 
 /** What outlives `close`, as a data folder does. */
 export interface MemoryShelf {
   readonly documents: Map<DocumentName, ShelvedDocument>;
   readonly answers: Map<string, Answer>;
   readonly openThreads: Map<DraftId, number>;
+  readonly record: Recorded[];
 }
 
 interface ShelvedDocument extends DocumentRecords {
@@ -33,7 +37,7 @@ interface ShelvedDocument extends DocumentRecords {
 
 /** @returns a shelf with nothing on it. */
 export function emptyShelf(): MemoryShelf {
-  return { documents: new Map(), answers: new Map(), openThreads: new Map() };
+  return { documents: new Map(), answers: new Map(), openThreads: new Map(), record: [] };
 }
 
 /** @returns a journal of what is on the shelf. */
@@ -57,13 +61,23 @@ export function openMemoryJournal(shelf: MemoryShelf = emptyShelf()): Promise<Jo
           throw stopped;
         }
       }),
-    checkpoint: (document, seq, state) =>
-      inTurn(() => writeCheckpoint(shelf, document, seq, state)),
+    checkpoint: (document, seq, state, vector) =>
+      inTurn(() => {
+        const stateVector = vector ?? vectorOf(state);
+        writeCheckpoint(shelf, document, { seq, state, stateVector });
+      }),
     answerTo: (draft, act) =>
       inTurn(() => {
         const answer = shelf.answers.get(`${draft}/${act}`);
         return answer ? { account: answer.account, body: answer.body } : null;
       }),
+    record: (query) =>
+      inTurn(() =>
+        shelf.record
+          .filter((row) => matches(row, query))
+          .toReversed()
+          .slice(0, query.limit),
+      ),
     tallies: () => inTurn(() => tallies(shelf)),
     close: () => {
       stopped ??= new JournalError('stopped', 'The journal is closed.');
@@ -107,26 +121,27 @@ function append(shelf: MemoryShelf, batch: Batch): void {
     checkBinding(binding, clients.get(binding.client) ?? binding.account);
     clients.set(binding.client, binding.account);
   }
-  const { answer, tally } = batch;
+  const { answer, tally, record } = batch;
   if (answer && shelf.answers.has(`${answer.draft}/${answer.act}`)) {
     throw new JournalError('out-of-order', `Act ${answer.act} was answered already.`);
   }
   for (const [document, shelved] of changed) shelf.documents.set(document, shelved);
   if (answer) shelf.answers.set(`${answer.draft}/${answer.act}`, answer);
   if (tally) shelf.openThreads.set(tally.draft, tally.openThreads);
+  if (record) shelf.record.push(chained(record, shelf.record.at(-1)));
 }
 
 function writeCheckpoint(
   shelf: MemoryShelf,
   document: DocumentName,
-  seq: number,
-  state: Uint8Array,
+  { seq, state, stateVector }: Checkpoint,
 ): void {
   const shelved = shelf.documents.get(document) ?? unwritten();
   checkCovered(document, seq, shelved.head);
   if (seq <= (shelved.checkpoint?.seq ?? 0)) return;
-  checkSameContent(document, readRecords(document, shelved), seq, state);
-  shelved.checkpoint = checkpointRecord(document, seq, state.slice());
+  const checkpoint = { seq, state: state.slice(), stateVector: stateVector.slice() };
+  checkSameContent(document, readRecords(document, shelved), checkpoint);
+  shelved.checkpoint = checkpointRecord(document, checkpoint);
   shelved.entries = shelved.entries.filter((entry) => entry.seq > seq);
 }
 

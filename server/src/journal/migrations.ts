@@ -5,8 +5,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 import { JournalError } from './journal-error.ts';
+import { recordStep } from './record-table.ts';
 
-const steps: readonly string[] = [
+export const steps: readonly string[] = [
   `
   create table journal_house (id text not null) strict;
 
@@ -58,6 +59,9 @@ const steps: readonly string[] = [
     open_threads integer not null
   ) strict, without rowid;
   `,
+  // Null in checkpoints that are older than this step.
+  'alter table journal_checkpoint add column state_vector blob',
+  recordStep,
 ];
 
 /** Brings the tables to the newest version, all steps in one transaction. Refuses a file of a newer program. */

@@ -22,9 +22,9 @@ const duties = {
       // One view for all reads: commits go on meanwhile.
       file.exec('begin');
       const stored = tables.read(document);
-      const state = tables.proposed(document, seq);
+      const proposed = tables.proposed(document, seq);
       file.exec('commit');
-      checkSameContent(document, stored, seq, state);
+      checkSameContent(document, stored, proposed);
     } finally {
       file.close();
     }

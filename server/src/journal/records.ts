@@ -3,11 +3,12 @@
  * on the way out. Both journals use them, so that they cannot differ.
  */
 import type { AccountId, Instant } from '@gloss/shared/words/ids';
+import * as Y from 'yjs';
 
 import { checksumOf } from './checksum.ts';
 import type { DocumentName } from './document.ts';
 import { JournalError } from './journal-error.ts';
-import type { Binding, Entry, Stored } from './journal.ts';
+import type { Binding, Checkpoint, Entry, Stored } from './journal.ts';
 
 export interface EntryRecord {
   readonly seq: number;
@@ -20,6 +21,8 @@ export interface EntryRecord {
 export interface CheckpointRecord {
   readonly seq: number;
   readonly bytes: Uint8Array;
+  /** Null in a folder of a version that did not keep it. */
+  readonly vector: Uint8Array | null;
   readonly checksum: number;
 }
 
@@ -42,10 +45,28 @@ export function entryRecord({ document, seq, update, account, at }: Entry): Entr
 /** @returns the checkpoint as it is stored. */
 export function checkpointRecord(
   document: DocumentName,
-  seq: number,
-  state: Uint8Array,
+  { seq, state, stateVector }: Checkpoint,
 ): CheckpointRecord {
-  return { seq, bytes: state, checksum: checksumOf([document, seq], state) };
+  const record = { seq, bytes: state, vector: stateVector };
+  return { ...record, checksum: checkpointChecksum(document, record) };
+}
+
+/** @returns the checkpoint of a record. Throws where the record is damaged. */
+export function readCheckpoint(document: DocumentName, record: CheckpointRecord): Checkpoint {
+  const { seq, bytes, vector, checksum } = record;
+  if (checkpointChecksum(document, record) !== checksum) {
+    throw new JournalError('broken', `${document}: the checkpoint at ${seq} is damaged.`);
+  }
+  return { seq, state: bytes, stateVector: vector ?? Y.encodeStateVectorFromUpdate(bytes) };
+}
+
+function checkpointChecksum(
+  document: DocumentName,
+  { seq, bytes, vector }: Omit<CheckpointRecord, 'checksum'>,
+): number {
+  return vector === null
+    ? checksumOf([document, seq], bytes)
+    : checksumOf([document, seq, vector.byteLength], vector, bytes);
 }
 
 /** Throws where the entry is not the next one after `head`. */
@@ -78,16 +99,8 @@ export function checkCovered(document: DocumentName, seq: number, head: number):
 
 /** @returns the document for a room. Throws where a record is damaged, missing or too many. */
 export function readRecords(document: DocumentName, records: DocumentRecords): Stored {
-  const { checkpoint, clients } = records;
-  if (
-    checkpoint &&
-    checkpointRecord(document, checkpoint.seq, checkpoint.bytes).checksum !== checkpoint.checksum
-  ) {
-    throw new JournalError(
-      'broken',
-      `${document}: the checkpoint at ${checkpoint.seq} is damaged.`,
-    );
-  }
+  const { clients } = records;
+  const checkpoint = records.checkpoint ? readCheckpoint(document, records.checkpoint) : null;
   let head = checkpoint?.seq ?? 0;
   const entries = records.entries.map((record) => {
     const entry = readEntry(document, record);
@@ -96,11 +109,7 @@ export function readRecords(document: DocumentName, records: DocumentRecords): S
     return entry;
   });
   if (head !== records.head) throw missing(document, head + 1);
-  return {
-    checkpoint: checkpoint ? { seq: checkpoint.seq, state: checkpoint.bytes } : null,
-    entries,
-    clients,
-  };
+  return { checkpoint, entries, clients };
 }
 
 function readEntry(document: DocumentName, record: EntryRecord): Entry {

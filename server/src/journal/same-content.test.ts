@@ -37,7 +37,12 @@ const opens = (doc: Y.Doc): void => {
 
 function judged({ stored, doc }: { stored: Stored; doc: Y.Doc }): () => void {
   const seq = stored.entries.at(-1)?.seq ?? 0;
-  return () => checkSameContent(document, stored, seq, Y.encodeStateAsUpdate(doc));
+  return () =>
+    checkSameContent(document, stored, {
+      seq,
+      state: Y.encodeStateAsUpdate(doc),
+      stateVector: Y.encodeStateVector(doc),
+    });
 }
 
 test('a state made by loading and encoding again says the same, deletions and marks included', () => {
@@ -75,4 +80,14 @@ test('equal words do not hide an edit that is missing', () => {
   const lacking = new Y.Doc();
   Y.applyUpdate(lacking, letter.stored.entries[0]?.update ?? new Uint8Array());
   expect(judged({ ...letter, doc: lacking })).toThrow(/does not say/);
+});
+
+test('a state does not pass with the state vector of another', () => {
+  const { stored, doc } = journalOf(opens, (doc) => run(doc).insert(0, 'x'));
+  const state = Y.encodeStateAsUpdate(doc);
+  run(doc).insert(0, 'y');
+  const stateVector = Y.encodeStateVector(doc);
+  expect(() => checkSameContent(document, stored, { seq: 2, state, stateVector })).toThrow(
+    /does not say/,
+  );
 });

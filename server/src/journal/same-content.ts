@@ -5,30 +5,40 @@ import * as Y from 'yjs';
 
 import type { DocumentName } from './document.ts';
 import { JournalError } from './journal-error.ts';
-import type { Stored } from './journal.ts';
+import type { Checkpoint, Stored } from './journal.ts';
 
 /**
- * Throws `different` where the state does not hold exactly what is stored up to `seq`: another content, more or fewer
- * edits, or edits that wait for missing ones.
+ * Throws `different` where the state does not hold exactly what is stored up to its `seq`: another content, more or fewer
+ * edits, edits that wait for missing ones, or another state vector than it says.
  */
 export function checkSameContent(
   document: DocumentName,
   stored: Stored,
-  seq: number,
-  state: Uint8Array,
+  checkpoint: Checkpoint,
 ): void {
-  if (saysTheSame(stored, seq, state)) return;
+  if (saysTheSame(stored, checkpoint)) return;
   throw new JournalError(
     'different',
-    `${document}: the checkpoint at ${seq} does not say what the journal says. Nothing was trimmed.`,
+    `${document}: the checkpoint at ${checkpoint.seq} does not say what the journal says. Nothing was trimmed.`,
   );
 }
 
-function saysTheSame(stored: Stored, seq: number, state: Uint8Array): boolean {
+/** @returns the state vector of a state, for a checkpoint; of bytes that are no state an empty one, and the proof refuses them. */
+export function vectorOf(state: Uint8Array): Uint8Array {
+  try {
+    return Y.encodeStateVectorFromUpdate(state);
+  } catch {
+    return Y.encodeStateVector(new Map<number, number>());
+  }
+}
+
+function saysTheSame(stored: Stored, { seq, state, stateVector }: Checkpoint): boolean {
   const before = replay(stored, seq);
   const after = new Y.Doc();
+  let said: Map<number, number>;
   try {
     Y.applyUpdate(after, state);
+    said = Y.decodeStateVector(stateVector);
   } catch {
     // Bytes that are no update say nothing at all.
     return false;
@@ -38,6 +48,7 @@ function saysTheSame(stored: Stored, seq: number, state: Uint8Array): boolean {
     after.store.pendingStructs === null &&
     after.store.pendingDs === null &&
     isDeepStrictEqual(clocks(before), clocks(after)) &&
+    isDeepStrictEqual(said, clocks(after)) &&
     isDeepStrictEqual(contentOf(before), contentOf(after))
   );
 }

@@ -5,13 +5,15 @@
  */
 import type { AccountId, ActId, DraftId } from '@gloss/shared/words/ids';
 
+import type { Recorded, RecordQuery } from '../record/record.ts';
 import type { DocumentName } from './document.ts';
 import { hire } from './hired-worker.ts';
 import type { HiredWorker } from './hired-worker.ts';
 import { JournalError, journalError } from './journal-error.ts';
-import type { Batch, DraftTally, Journal, Stored } from './journal.ts';
+import type { Batch, Checkpoint, DraftTally, Journal, Stored } from './journal.ts';
 import { pack } from './packing.ts';
 import type { Proving } from './proof-worker.ts';
+import { vectorOf } from './same-content.ts';
 import type { PackedGroup, Writing } from './sqlite-worker.ts';
 import { unpackStored, withoutUpdate } from './stored-pack.ts';
 
@@ -64,8 +66,15 @@ class SqliteJournal implements Journal {
     return unpackStored(await this.#writer.ask('read', document));
   }
 
-  checkpoint(document: DocumentName, seq: number, state: Uint8Array): Promise<void> {
-    const made = this.#lastCheckpoint.then(() => this.#makeCheckpoint(document, seq, state));
+  checkpoint(
+    document: DocumentName,
+    seq: number,
+    state: Uint8Array,
+    stateVector = vectorOf(state),
+  ): Promise<void> {
+    const made = this.#lastCheckpoint.then(() =>
+      this.#makeCheckpoint(document, { seq, state, stateVector }),
+    );
     this.#lastCheckpoint = made.catch(() => undefined);
     return made;
   }
@@ -73,6 +82,11 @@ class SqliteJournal implements Journal {
   async answerTo(draft: DraftId, act: ActId): Promise<{ account: AccountId; body: string } | null> {
     await this.#allAppended();
     return this.#writer.ask('answerTo', { draft, act });
+  }
+
+  async record(query: RecordQuery): Promise<readonly Recorded[]> {
+    await this.#allAppended();
+    return this.#writer.ask('record', query);
   }
 
   async tallies(): Promise<Map<DraftId, DraftTally>> {
@@ -119,10 +133,13 @@ class SqliteJournal implements Journal {
     if (this.#isCommitting) await this.append({ entries: [] });
   }
 
-  async #makeCheckpoint(document: DocumentName, seq: number, state: Uint8Array): Promise<void> {
+  async #makeCheckpoint(
+    document: DocumentName,
+    { seq, state, stateVector }: Checkpoint,
+  ): Promise<void> {
     await this.#allAppended();
     const copy = state.slice();
-    const proposal = { document, seq, state: copy };
+    const proposal = { document, seq, state: copy, stateVector: stateVector.slice() };
     if (!(await this.#write(() => this.#writer.ask('propose', proposal, [copy.buffer])))) return;
     try {
       await this.#prove(document, seq);
@@ -165,5 +182,6 @@ function packGroup(batches: readonly Batch[]): PackedGroup {
     bindings: batches.flatMap((batch) => batch.bindings ?? []),
     answers: batches.flatMap((batch) => batch.answer ?? []),
     tallies: batches.flatMap((batch) => batch.tally ?? []),
+    records: batches.flatMap((batch) => batch.record ?? []),
   };
 }

@@ -6,10 +6,12 @@ import type { DatabaseSync } from 'node:sqlite';
 
 import type { AccountId, ActId, DraftId, Instant } from '@gloss/shared/words/ids';
 
+import type { Noted, Recorded, RecordQuery } from '../record/record.ts';
 import type { DocumentName } from './document.ts';
 import { draftOf } from './document.ts';
 import { JournalError } from './journal-error.ts';
-import type { Answer, Binding, DraftTally, Entry, Stored, Tally } from './journal.ts';
+import type { Answer, Binding, Checkpoint, DraftTally, Entry, Stored, Tally } from './journal.ts';
+import { readRecordIn, recorderIn } from './record-table.ts';
 import type { CheckpointRecord, EntryRecord } from './records.ts';
 import {
   checkBinding,
@@ -17,6 +19,7 @@ import {
   checkNext,
   checkpointRecord,
   entryRecord,
+  readCheckpoint,
   readRecords,
 } from './records.ts';
 
@@ -26,6 +29,7 @@ export interface Group {
   readonly bindings: readonly Binding[];
   readonly answers: readonly Answer[];
   readonly tallies: readonly Tally[];
+  readonly records: readonly Noted[];
 }
 
 export type Tables = ReturnType<typeof openTables>;
@@ -58,19 +62,24 @@ export function openTables(file: DatabaseSync) {
     tallies: file.prepare('select draft, open_threads from journal_tally'),
     documents: file.prepare('select document, changed_at from journal_document'),
     checkpoint: file.prepare(
-      'select seq, bytes, checksum from journal_checkpoint where document = ? and proven = 1',
+      `select seq, bytes, state_vector as vector, checksum from journal_checkpoint
+       where document = ? and proven = 1`,
     ),
     unproven: file.prepare(
-      'select seq, bytes, checksum from journal_checkpoint where document = ? and seq = ? and proven = 0',
+      `select seq, bytes, state_vector as vector, checksum from journal_checkpoint
+       where document = ? and seq = ? and proven = 0`,
     ),
     addCheckpoint: file.prepare(
-      'insert into journal_checkpoint (document, seq, bytes, checksum, proven) values (?, ?, ?, ?, 0)',
+      `insert into journal_checkpoint (document, seq, bytes, state_vector, checksum, proven)
+       values (?, ?, ?, ?, ?, 0)`,
     ),
     dropUnproven: file.prepare('delete from journal_checkpoint where document = ? and proven = 0'),
     prove: file.prepare('update journal_checkpoint set proven = 1 where document = ? and seq = ?'),
     dropOlder: file.prepare('delete from journal_checkpoint where document = ? and seq < ?'),
     trim: file.prepare('delete from journal_entry where document = ? and seq <= ?'),
   };
+
+  const addRecords = recorderIn(file);
 
   function headOf(document: DocumentName): number {
     return (sql.head.get(document)?.['head'] as number | undefined) ?? 0;
@@ -103,12 +112,13 @@ export function openTables(file: DatabaseSync) {
 
   return {
     /** All of it or, where it throws, nothing. On disk when it returns. */
-    commit({ entries, bindings, answers, tallies }: Group): void {
+    commit({ entries, bindings, answers, tallies, records }: Group): void {
       transact(file, () => {
         addEntries(entries);
         bindings.forEach(bind);
         answers.forEach(addAnswer);
         for (const { draft, openThreads } of tallies) sql.setTally.run(draft, openThreads);
+        addRecords(records);
       });
     },
 
@@ -126,24 +136,23 @@ export function openTables(file: DatabaseSync) {
     },
 
     /** Writes a checkpoint that does not count yet. @returns whether there was anything new in it. */
-    propose(document: DocumentName, seq: number, state: Uint8Array): boolean {
+    propose(document: DocumentName, checkpoint: Checkpoint): boolean {
+      const { seq } = checkpoint;
       checkCovered(document, seq, headOf(document));
       if (seq <= ((sql.checkpoint.get(document)?.['seq'] as number | undefined) ?? 0)) return false;
-      const { bytes, checksum } = checkpointRecord(document, seq, state);
+      const { bytes, vector, checksum } = checkpointRecord(document, checkpoint);
       transact(file, () => {
         sql.dropUnproven.run(document);
-        sql.addCheckpoint.run(document, seq, bytes, checksum);
+        sql.addCheckpoint.run(document, seq, bytes, vector, checksum);
       });
       return true;
     },
 
-    /** @returns the state of a checkpoint that does not count yet. Throws where it is damaged or not there. */
-    proposed(document: DocumentName, seq: number): Uint8Array {
+    /** @returns a checkpoint that does not count yet. Throws where it is damaged or not there. */
+    proposed(document: DocumentName, seq: number): Checkpoint {
       const record = sql.unproven.get(document, seq) as CheckpointRecord | undefined;
-      if (record && checkpointRecord(document, seq, record.bytes).checksum === record.checksum) {
-        return record.bytes;
-      }
-      throw new JournalError('broken', `${document}: the new checkpoint at ${seq} is damaged.`);
+      if (record) return readCheckpoint(document, record);
+      throw new JournalError('broken', `${document}: the new checkpoint at ${seq} is not there.`);
     },
 
     /** From now on the checkpoint counts; what it replaces goes. */
@@ -165,6 +174,8 @@ export function openTables(file: DatabaseSync) {
       if (!row) return null;
       return { account: row['account'] as AccountId, body: row['body'] as string };
     },
+
+    record: (query: RecordQuery): Recorded[] => readRecordIn(file, query),
 
     tallies(): Map<DraftId, DraftTally> {
       const open = new Map(sql.tallies.all().map((row) => [row['draft'], row['open_threads']]));

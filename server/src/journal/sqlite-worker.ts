@@ -3,10 +3,11 @@ import { workerData } from 'node:worker_threads';
 
 import type { ActId, DraftId } from '@gloss/shared/words/ids';
 
+import type { RecordQuery } from '../record/record.ts';
 import type { DocumentName } from './document.ts';
 import { serve } from './hired-worker.ts';
 import { JournalError } from './journal-error.ts';
-import type { Entry } from './journal.ts';
+import type { Checkpoint, Entry } from './journal.ts';
 import type { Pack } from './packing.ts';
 import { unpack } from './packing.ts';
 import { openHouse } from './sqlite-house.ts';
@@ -46,11 +47,12 @@ const duties = {
     tables().commit({ ...rest, entries: whole });
   },
   read: (document: DocumentName) => packStored(tables().read(document)),
-  propose: ({ document, seq, state }: Checkpointed & { state: Uint8Array }) =>
-    tables().propose(document, seq, state),
+  propose: ({ document, ...checkpoint }: Checkpointed & Checkpoint) =>
+    tables().propose(document, checkpoint),
   settle: ({ document, seq }: Checkpointed) => tables().settle(document, seq),
   withdraw: (document: DocumentName) => tables().withdraw(document),
   answerTo: ({ draft, act }: { draft: DraftId; act: ActId }) => tables().answerTo(draft, act),
+  record: (query: RecordQuery) => tables().record(query),
   tallies: () => tables().tallies(),
 };
 

@@ -6,7 +6,7 @@ import { pack, unpack } from './packing.ts';
 export interface PackedStored extends Pick<Stored, 'clients'> {
   readonly checkpointSeq: number | null;
   readonly entries: readonly Omit<Entry, 'update'>[];
-  /** The checkpoint's state, where there is one, then each entry's update. */
+  /** The checkpoint's state and state vector, where there is one, then each entry's update. */
   readonly parts: Pack;
 }
 
@@ -17,7 +17,7 @@ export function packStored({ checkpoint, entries, clients }: Stored): PackedStor
     checkpointSeq: checkpoint?.seq ?? null,
     entries: entries.map(withoutUpdate),
     clients,
-    parts: pack(checkpoint ? [checkpoint.state, ...updates] : updates),
+    parts: pack(checkpoint ? [checkpoint.state, checkpoint.stateVector, ...updates] : updates),
   };
 }
 
@@ -29,9 +29,12 @@ export function withoutUpdate({ document, seq, account, at }: Entry): Omit<Entry
 /** @returns the document; its bytes are views on one buffer. */
 export function unpackStored({ checkpointSeq, entries, clients, parts }: PackedStored): Stored {
   const bytes = unpack(parts);
-  const first = checkpointSeq === null ? 0 : 1;
+  const first = checkpointSeq === null ? 0 : 2;
   return {
-    checkpoint: checkpointSeq === null ? null : { seq: checkpointSeq, state: part(bytes, 0) },
+    checkpoint:
+      checkpointSeq === null
+        ? null
+        : { seq: checkpointSeq, state: part(bytes, 0), stateVector: part(bytes, 1) },
     entries: entries.map((entry, at) => ({ ...entry, update: part(bytes, first + at) })),
     clients,
   };

@@ -15,7 +15,8 @@ export async function checkpoint(journal: Journal, kept: KeptDocument): Promise<
   if (!last) return;
   const doc = stateOf(stored);
   const state = Y.encodeStateAsUpdate(doc);
+  const stateVector = Y.encodeStateVector(doc);
   doc.destroy();
-  await journal.checkpoint(kept.name, last.seq, state);
+  await journal.checkpoint(kept.name, last.seq, state, stateVector);
   kept.checkpointed(last.seq, state);
 }

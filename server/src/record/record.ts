@@ -37,5 +37,16 @@ export interface RecordQuery {
   readonly limit: number;
 }
 
+/** @returns whether a row is among those asked for, whatever their number. */
+export function matches(row: Recorded, { draft, by, did, since, before }: RecordQuery): boolean {
+  return (
+    (draft === undefined || row.draft === draft) &&
+    (by === undefined || row.by === by) &&
+    (did === undefined || did.includes(row.did)) &&
+    (since === undefined || row.at >= since) &&
+    (before === undefined || row.seq < before)
+  );
+}
+
 /** @returns the rows asked for, the last one recorded first. */
 export type ReadRecord = (query: RecordQuery) => Promise<readonly Recorded[]>;

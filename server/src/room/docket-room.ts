@@ -23,6 +23,7 @@ import type { DraftJournal } from './draft-journal.ts';
 import type { Guest } from './guest.ts';
 import { judge as judgeUpdate } from './judge.ts';
 import type { KeptDocument } from './kept-document.ts';
+import { actNoted } from './noted.ts';
 import type { Sent, TextRoom } from './text-room.ts';
 
 /** Who acts, among whom, and when. */
@@ -116,7 +117,8 @@ export class DocketRoom {
   }
 
   /** The edit of the text, the thread, the anchors it moves, the answer and the tally are one batch: all or nothing. */
-  #write({ id }: SentAct, { actor, at }: Acting, effect: Effect): Ruling<Performed> {
+  #write(sent: SentAct, acting: Acting, effect: Effect): Ruling<Performed> {
+    const { actor, at } = acting;
     const { draft, docket, text, journal } = this.#world;
     const edit = acceptWording(effect, text, at);
     if (!edit.ok) return edit;
@@ -126,12 +128,13 @@ export class DocketRoom {
       : [];
     const entry = docket.write([thread, ...moved], actor.account, at);
     docket.keep(thread);
-    const acted = actedOn(id, thread);
+    const acted = actedOn(sent.id, thread);
     const stored = journal.remember({
       entries: written ? [written.entry, entry] : [entry],
       bindings: written?.bindings,
-      answer: { draft, act: id, account: actor.account, body: JSON.stringify(acted) },
+      answer: { draft, act: sent.id, account: actor.account, body: JSON.stringify(acted) },
       tally: { draft, openThreads: docket.threads.openThreads },
+      record: actNoted(draft, sent, acting, thread),
     });
     return grant({ acted, stored });
   }

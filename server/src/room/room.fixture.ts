@@ -30,6 +30,7 @@ export class HeldJournal implements Journal {
     this.checkpoint = (document, seq, state) => journal.checkpoint(document, seq, state);
     this.answerTo = (draft, act) => journal.answerTo(draft, act);
     this.tallies = () => journal.tallies();
+    this.record = (query) => journal.record(query);
     this.close = () => journal.close();
   }
 
@@ -37,6 +38,7 @@ export class HeldJournal implements Journal {
   readonly checkpoint: Journal['checkpoint'];
   readonly answerTo: Journal['answerTo'];
   readonly tallies: Journal['tallies'];
+  readonly record: Journal['record'];
   readonly close: Journal['close'];
 
   append(batch: Batch): Promise<void> {

@@ -10,6 +10,7 @@ import type { Ruling } from '@gloss/shared/words/refusal';
 import { grant, refuse } from '@gloss/shared/words/refusal';
 import * as Y from 'yjs';
 
+import { draftOf } from '../journal/document.ts';
 import type { Binding, Entry } from '../journal/journal.ts';
 import { serverAccount } from '../journal/journal.ts';
 import type { Change } from './change.ts';
@@ -19,6 +20,7 @@ import type { Guest } from './guest.ts';
 import { judge } from './judge.ts';
 import type { KeptDocument } from './kept-document.ts';
 import { isWaiting } from './kept-document.ts';
+import { Spells } from './noted.ts';
 import { Presence } from './presence.ts';
 
 /** One update message of a socket: its number on that socket, from 1, and the Yjs update. */
@@ -53,10 +55,12 @@ export class TextRoom {
   readonly #presence: Presence;
   readonly #kept: KeptDocument;
   readonly #world: TextWorld;
+  readonly #spells: Spells;
 
   constructor(kept: KeptDocument, world: TextWorld) {
     this.#kept = kept;
     this.#world = world;
+    this.#spells = new Spells(draftOf(kept.name));
     this.#presence = new Presence({
       doc: () => kept.doc,
       ownerOf: (client) => kept.clients.get(client),
@@ -176,6 +180,7 @@ export class TextRoom {
     void this.#world.journal.remember({
       entries: moved ? [entry, moved] : [entry],
       bindings: unbound.map((client) => ({ document: entry.document, client, account })),
+      record: this.#spells.wrote(account, at),
     });
   }
 

@@ -72,9 +72,14 @@ function continueUnderFetchedNode() {
 async function run() {
   switch (command) {
     case 'start':
+    case 'gloss':
       install();
-      if (rest[0] !== 'links') build();
-      return follow(spawnNode(['server/src/main.ts', ...rest]));
+      if (needsClient()) build();
+      return follow(
+        spawnNode(['server/src/main.ts', ...rest], {
+          GLOSS_CALLED_FROM: env.INIT_CWD ?? process.cwd(),
+        }),
+      );
     case 'test':
       install();
       build();
@@ -105,7 +110,9 @@ async function run() {
       install();
       return must(tool(rest[0] ?? 'tsc', rest.slice(1)));
     default:
-      return say('usage: npm start | npm test | npm run check | fix | dev | bench | prove | x <tool> …');
+      return say(
+        'usage: npm start | npm test | npm run gloss -- <command> | npm run check | fix | dev | bench | prove | x <tool> …',
+      );
   }
 }
 
@@ -166,6 +173,11 @@ function fingerprint() {
   for (const house of ['client', 'server', 'shared', 'tests']) files.push(`${house}/package.json`);
   for (const file of files) hash.update(readFileSync(join(root, file)));
   return hash.digest('hex');
+}
+
+/** Only a server hands the client out; no command at all serves. */
+function needsClient() {
+  return (rest[0] ?? 'serve') === 'serve';
 }
 
 function build() {

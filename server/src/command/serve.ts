@@ -1,0 +1,53 @@
+/** `gloss serve`: runs a house until it is told to end. What no server needs is loaded when it is needed (main.ts). */
+import { flushCompileCache } from 'node:module';
+
+import type { Command } from 'commander';
+
+import type { Config } from '../config.ts';
+import { baseUrlOf } from '../config.ts';
+import { endOnSignals, fail } from '../ending.ts';
+import { openFolder } from '../folder.ts';
+import type { House } from '../house.ts';
+import { configFor } from './settings.ts';
+import { say } from './terminal.ts';
+
+export function addServe(program: Command): void {
+  program
+    .command('serve')
+    .description('serve Gloss until Ctrl-C; what is done where no command is named')
+    .action(() => serve(configFor()));
+}
+
+async function serve(config: Config): Promise<void> {
+  const [{ destination, pino }, { waitingServer }, { listen }, { openSqliteJournal }] =
+    await Promise.all([
+      import('pino'),
+      import('../waiting-server.ts'),
+      import('../listen.ts'),
+      import('../journal/sqlite-journal.ts'),
+    ]);
+  // To stderr, and at once: links are for people and stay alone on stdout.
+  const log = pino({ level: config.logLevel }, destination({ dest: 2, sync: true }));
+  const server = waitingServer();
+  const port = await listen(server.http, config);
+  const baseUrl = baseUrlOf(config, port);
+  openFolder(config.dataDir);
+  // The journal's thread starts while the rest of the house, most of its code, is loaded.
+  const [journal, { openHouse }] = await Promise.all([
+    openSqliteJournal(config.dataDir),
+    import('../house.ts'),
+  ]);
+  const house = await openHouse(server, { config, journal, baseUrl, log, fail });
+  endOnSignals(house);
+  say([`Gloss is ready at ${baseUrl.origin}`, ...(await firstLines(house))]);
+  // Compiled once, where the launcher says so: the next start takes about half the time, also after a crash.
+  flushCompileCache();
+}
+
+/** After the sample was made: its links. Before the first account: the set-up link. Later: how to get links. */
+async function firstLines({ people, isSampleNew }: House): Promise<string[]> {
+  const { freshLinks, setupLines } = await import('../sign-in-links.ts');
+  if (isSampleNew) return freshLinks(people);
+  const setup = await setupLines(people);
+  return setup.length > 0 ? setup : ['Fresh sign-in links: npm start -- links'];
+}

@@ -1,0 +1,37 @@
+/** The command line as a process: what it prints, and with which code it ends. */
+import { expect, test } from 'vitest';
+
+import { gloss } from '../stage/gloss.ts';
+
+test('[G1] help says what there is, and each command what it takes', async () => {
+  const all = await gloss(['--help']);
+  expect(all.code).toBe(0);
+  for (const command of ['serve', 'links']) {
+    expect(all.stdout).toContain(command);
+    const one = await gloss([command, '--help']);
+    expect(one).toMatchObject({ code: 0, stderr: '' });
+    expect(one.stdout).toContain(`Usage: gloss ${command}`);
+  }
+});
+
+test.each([
+  [['frob'], 'There is no command "frob". Help: gloss --help'],
+  [['link'], 'There is no command "link". (Did you mean links?) Help: gloss --help'],
+  [['links', '--loudly'], "Unknown option '--loudly'. Help: gloss --help"],
+])('[G1] called wrongly, %j ends with 2 and a sentence', async (words, sentence) => {
+  expect(await gloss(words)).toEqual({ code: 2, stdout: '', stderr: `${sentence}\n` });
+});
+
+test('[G1] what fails ends with 1 and a sentence', async () => {
+  const failed = await gloss(['links', '--data-dir', '/nowhere/at/all']);
+  expect(failed).toMatchObject({ code: 1, stdout: '' });
+  expect(failed.stderr).toBe(
+    'There is no Gloss in /nowhere/at/all yet. Start it first, or set DATA_DIR.\n',
+  );
+});
+
+test('[G1] a bad setting ends with 1 and names the variable', async () => {
+  const failed = await gloss(['serve'], { PORT: 'none' });
+  expect(failed).toMatchObject({ code: 1, stdout: '' });
+  expect(failed.stderr).toMatch(/^PORT is "none" but must be/);
+});

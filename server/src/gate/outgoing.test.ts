@@ -12,19 +12,22 @@ const { Receiver } = ws as unknown as {
   Receiver: new (options: { isServer: boolean }) => Writable;
 };
 
-/** A socket that takes what it is given only when told to. */
-class StuckSocket extends Writable {
+/** A socket that takes what it is given only when told to, or everything at once. */
+class TestSocket extends Writable {
+  /** The bytes of each write, asking whether the one before has left aside. */
   readonly taken: number[] = [];
+  readonly #isStuck: boolean;
   #waiting: (() => void) | undefined;
 
-  override _writev(chunks: { chunk: Buffer }[], done: () => void): void {
-    this.taken.push(chunks.length);
-    this.#waiting = done;
+  constructor(isStuck: boolean) {
+    super();
+    this.#isStuck = isStuck;
   }
 
-  override _write(_chunk: Buffer, _encoding: string, done: () => void): void {
-    this.taken.push(1);
-    this.#waiting = done;
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    if (chunk.length > 0) this.taken.push(chunk.length);
+    if (this.#isStuck && chunk.length > 0) this.#waiting = done;
+    else done();
   }
 
   async takes(): Promise<void> {
@@ -33,8 +36,8 @@ class StuckSocket extends Writable {
   }
 }
 
-function outgoing(now = () => 0) {
-  const socket = new StuckSocket();
+function outgoing(now = () => 0, isStuck = true) {
+  const socket = new TestSocket(isStuck);
   return { socket, out: new Outgoing(socket as unknown as Duplex, now) };
 }
 
@@ -51,26 +54,42 @@ describe('frames', () => {
       });
       const pipe = new PassThrough();
       pipe.pipe(receiver);
-      for (const part of framed(message(size))) pipe.write(part);
+      pipe.write(framed([message(size)]));
       expect(new Uint8Array(await read)).toEqual(message(size));
     },
   );
 
   test('are built once for all sockets', () => {
-    const bytes = message(10);
-    expect(framed(bytes)).toBe(framed(bytes));
+    const messages = [message(10), message(20)];
+    expect(framed(messages)).toBe(framed(messages));
   });
 });
 
 describe('what is sent', () => {
-  test('leaves in one write, and what comes meanwhile in the next one', async () => {
+  test('leaves in one write', () => {
+    const { socket, out } = outgoing(undefined, false);
+    out.send([message(10), message(20)]);
+    out.send([message(30)]);
+    out.ping();
+    expect(socket.taken).toEqual([34, 32, 2]);
+  });
+
+  test('while the one before has not left waits, and goes in one write', async () => {
     const { socket, out } = outgoing();
     out.send([message(10), message(20)]);
     out.send([message(30)]);
-    out.send([message(40)]);
-    expect(socket.taken).toEqual([2]);
+    out.pong(message(2));
+    expect(socket.taken).toEqual([34]);
     await socket.takes();
-    expect(socket.taken).toEqual([2, 2]);
+    expect(socket.taken).toEqual([34, 36]);
+  });
+
+  test('may be large: nothing comes between its parts', async () => {
+    const { socket, out } = outgoing();
+    out.send([message(300_000)]);
+    out.ping();
+    await socket.takes();
+    expect(socket.taken).toEqual([262_144, 300_012 - 262_144]);
   });
 
   test('has all left before what waits for it runs', async () => {
@@ -92,7 +111,8 @@ describe('a reader', () => {
       expect(out.isStuck).toBe(false);
       out.send([message(1000)]);
     }
-    out.send([message(unsentBytes / 2), message(unsentBytes / 2)]);
+    out.send([message(unsentBytes / 2)]);
+    out.send([message(unsentBytes / 2)]);
     expect(out.isStuck).toBe(true);
   });
 

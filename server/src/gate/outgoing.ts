@@ -1,25 +1,30 @@
 /**
- * The way out of one socket: frames in order, as few writes as can be, and an end to those who have stopped reading.
- * Bytes for many sockets are framed once. `ws` itself sends only pings and the close, which may stand between our frames.
+ * The way out of one socket, for everything but the close: frames in order, as few writes as can be, and an end to those who
+ * have stopped reading. What many sockets get is framed once. While a large frame is on its way in parts nothing may be
+ * written between them, so pings and pongs go this way, too, and `ws` only reads.
  */
 import type { Duplex } from 'node:stream';
 
 import { unreadMs, unsentBytes } from '@gloss/shared/wire/limits';
 
-/** A message larger than this goes out in parts, so that progress shows while a slow reader takes it. */
-const partBytes = 64 * 1024;
-/** What is handed to the socket at a time. */
-const writeBytes = 256 * 1024;
+/** What is handed to the socket at a time once it does not take everything at once, so that progress shows. */
+const partBytes = 256 * 1024;
+
+/** Messages on their way to a socket that does not take everything at once. */
+interface Backlog {
+  /** What has not been handed over, oldest first. */
+  readonly waiting: Uint8Array[];
+  unsent: number;
+  /** The largest of it: a whole document may be larger than any limit, and must get through. */
+  largest: number;
+  progressAt: number;
+}
 
 export class Outgoing {
   readonly #socket: Duplex;
   readonly #now: () => number;
-  #queue: Buffer[] = [];
-  #unsentBytes = 0;
-  /** The largest message of the queue: a whole document may be larger than any limit, and must get through. */
-  #largestBytes = 0;
-  #isWriting = false;
-  #progressAt = 0;
+  /** Absent while the socket takes everything at once, as nearly all do nearly always. */
+  #backlog: Backlog | undefined;
   #onDrained: (() => void) | undefined;
 
   constructor(socket: Duplex, now: () => number) {
@@ -29,93 +34,127 @@ export class Outgoing {
 
   /** Whether this client has stopped reading: too much unsent behind one message, or no progress for too long. */
   get isStuck(): boolean {
-    if (this.#unsentBytes - this.#largestBytes > unsentBytes) return true;
-    return this.#isWriting && this.#now() - this.#progressAt > unreadMs;
+    if (!this.#backlog) return false;
+    const { unsent, largest, progressAt } = this.#backlog;
+    return unsent - largest > unsentBytes || this.#now() - progressAt > unreadMs;
   }
 
+  /** Sends messages in this order. The same array is framed once, however many sockets get it. */
   send(messages: readonly Uint8Array[]): void {
-    for (const message of messages) {
-      const parts = framed(message);
-      const bytes = parts.reduce((sum, { length }) => sum + length, 0);
-      this.#queue.push(...parts);
-      this.#unsentBytes += bytes;
-      this.#largestBytes = Math.max(this.#largestBytes, bytes);
-    }
-    this.#pump();
+    this.#write(framed(messages));
+  }
+
+  /** Asks whether anyone is there (RFC 6455, 5.5.2). */
+  ping(): void {
+    this.#write(pingFrame);
+  }
+
+  /** Answers such a question of theirs. */
+  pong(asked: Uint8Array): void {
+    this.#write(frame(0x8a, asked));
   }
 
   /** Runs once everything sent so far has left, before anything sent later. */
   whenDrained(run: () => void): void {
     this.#onDrained = run;
-    this.#pump();
+    if (!this.#backlog) this.#drained();
   }
 
   /** Forgets what has not left yet. */
   drop(): void {
-    this.#queue = [];
-    this.#unsentBytes = 0;
-    this.#largestBytes = 0;
+    if (this.#backlog) this.#backlog = { ...this.#backlog, waiting: [], unsent: 0, largest: 0 };
   }
 
-  #pump(): void {
-    if (this.#isWriting || this.#socket.destroyed) return;
-    const parts = this.#take();
-    const last = parts.pop();
-    if (!last) return this.#drained();
-    this.#isWriting = true;
-    this.#progressAt = this.#now();
-    this.#socket.cork();
-    for (const part of parts) this.#socket.write(part);
-    this.#socket.write(last, () => {
-      this.#isWriting = false;
+  #write(bytes: Uint8Array): void {
+    if (this.#backlog) {
+      const backlog = this.#backlog;
+      backlog.waiting.push(bytes);
+      backlog.unsent += bytes.length;
+      backlog.largest = Math.max(backlog.largest, bytes.length);
+    } else if (bytes.length > partBytes) {
+      this.#backlog = this.#behind([bytes]);
       this.#pump();
-    });
-    this.#socket.uncork();
+    } else if (!this.#socket.destroyed) {
+      this.#socket.write(bytes);
+      // Taken over by the system in the same turn, or it comes more slowly than we speak.
+      if (this.#socket.writableLength === 0) return;
+      this.#backlog = this.#behind([]);
+      this.#socket.write(nothing, () => this.#pump());
+    }
   }
 
-  #take(): Buffer[] {
-    let end = 0;
-    for (let bytes = 0; end < this.#queue.length && bytes < writeBytes; end++)
-      bytes += this.#queue[end]?.length ?? 0;
-    const taken = this.#queue.slice(0, end);
-    this.#queue = this.#queue.slice(end);
-    for (const { length } of taken) this.#unsentBytes -= length;
-    return taken;
+  #behind(waiting: Uint8Array[]): Backlog {
+    const bytes = waiting.reduce((sum, { length }) => sum + length, 0);
+    return { waiting, unsent: bytes, largest: bytes, progressAt: this.#now() };
+  }
+
+  /** Hands the next part over, and goes on when it has left. */
+  #pump(): void {
+    const backlog = this.#backlog;
+    if (!backlog || this.#socket.destroyed) return;
+    backlog.progressAt = this.#now();
+    const part = takeFrom(backlog.waiting);
+    if (!part) {
+      this.#backlog = undefined;
+      return this.#drained();
+    }
+    backlog.unsent -= part.length;
+    this.#socket.write(part, () => this.#pump());
   }
 
   #drained(): void {
-    this.#largestBytes = 0;
     const run = this.#onDrained;
     this.#onDrained = undefined;
     run?.();
   }
 }
 
-const framedOnce = new WeakMap<Uint8Array, readonly Buffer[]>();
-
-/** @returns a binary message as unmasked WebSocket frames (RFC 6455, 5.2), built once however many sockets get it. */
-export function framed(message: Uint8Array): readonly Buffer[] {
-  const known = framedOnce.get(message);
-  if (known) return known;
-  const parts: Buffer[] = [];
-  for (let from = 0; from === 0 || from < message.length; from += partBytes) {
-    const part = message.subarray(from, from + partBytes);
-    const isLast = from + partBytes >= message.length;
-    // The first part says "binary", those after it "more of the same"; the last one is marked as the last.
-    parts.push(
-      Buffer.concat([header((from === 0 ? 2 : 0) | (isLast ? 0x80 : 0), part.length), part]),
-    );
+/** Takes what may go in one write: a part of a large message, or as many small ones as make one. */
+function takeFrom(waiting: Uint8Array[]): Uint8Array | undefined {
+  const [first] = waiting;
+  if (!first) return undefined;
+  if (first.length > partBytes) {
+    waiting[0] = first.subarray(partBytes);
+    return first.subarray(0, partBytes);
   }
-  framedOnce.set(message, parts);
-  return parts;
+  let count = 0;
+  let bytes = 0;
+  for (; count < waiting.length; count++) {
+    bytes += waiting[count]?.length ?? 0;
+    if (bytes > partBytes) break;
+  }
+  return count === 1 ? waiting.shift() : Buffer.concat(waiting.splice(0, count));
 }
 
-function header(first: number, length: number): Buffer {
-  if (length < 126) return Buffer.from([first, length]);
-  if (length < 0x10000) return Buffer.from([first, 126, length >> 8, length & 0xff]);
-  const bytes = Buffer.alloc(10);
+const nothing = new Uint8Array(0);
+const pingFrame = frame(0x89, nothing);
+const framedOnce = new WeakMap<readonly Uint8Array[], Uint8Array>();
+
+/** @returns binary messages as unmasked WebSocket frames (RFC 6455, 5.2), one after the other. */
+export function framed(messages: readonly Uint8Array[]): Uint8Array {
+  const known = framedOnce.get(messages);
+  if (known) return known;
+  const frames = messages.map((message) => frame(0x82, message));
+  const [only] = frames;
+  const bytes = only && frames.length === 1 ? only : Buffer.concat(frames);
+  framedOnce.set(messages, bytes);
+  return bytes;
+}
+
+/** @param first the byte that says which kind of frame it is, and that it is whole. */
+function frame(first: number, payload: Uint8Array): Uint8Array {
+  const { length } = payload;
+  const head = length < 126 ? 2 : length < 0x10000 ? 4 : 10;
+  const bytes = Buffer.allocUnsafe(head + length);
   bytes[0] = first;
-  bytes[1] = 127;
-  bytes.writeUInt32BE(length, 6);
+  if (head === 2) bytes[1] = length;
+  else if (head === 4) {
+    bytes[1] = 126;
+    bytes.writeUInt16BE(length, 2);
+  } else {
+    bytes[1] = 127;
+    bytes.writeBigUInt64BE(BigInt(length), 2);
+  }
+  bytes.set(payload, head);
   return bytes;
 }

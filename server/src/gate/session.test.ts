@@ -46,6 +46,7 @@ class TestLine implements Line, Outbound {
   isStuck = false;
   close = (code: number) => void this.did.push(`close ${code}`);
   ping = () => void this.did.push('ping');
+  pong = () => void this.did.push('pong');
   terminate = () => void this.did.push('terminate');
   whenDrained = (run: () => void) => run();
   drop = () => undefined;

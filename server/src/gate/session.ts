@@ -28,7 +28,6 @@ export interface SyncRoom {
 /** The socket beneath: `ws` as far as we use it. */
 export interface Line {
   close(code: number, reason: string): void;
-  ping(): void;
   terminate(): void;
 }
 
@@ -36,6 +35,8 @@ export interface Line {
 export interface Outbound {
   readonly isStuck: boolean;
   send(messages: readonly Uint8Array[]): void;
+  ping(): void;
+  pong(asked: Uint8Array): void;
   whenDrained(run: () => void): void;
   drop(): void;
 }
@@ -45,6 +46,8 @@ type Life =
   | { readonly is: 'open'; questions: number; updates: number; isAlive: boolean }
   | { readonly is: 'ending' }
   | { readonly is: 'closed' };
+
+const quiet = [quietFrame];
 
 /** Each answer may be the whole document; an honest client asks once for each connection. */
 const mostQuestions = 50;
@@ -110,13 +113,19 @@ export class Session implements Guest {
     if (this.#life.is === 'open') this.#life.isAlive = true;
   }
 
+  /** The client pinged. */
+  asked(payload: Uint8Array): void {
+    this.stirred();
+    if (this.#life.is === 'open') this.#outbound.pong(payload);
+  }
+
   /** Asks whether anyone is there, and gives up on who has not answered since the last time. */
   ask(): void {
     if (this.#life.is !== 'open') return;
     if (!this.#life.isAlive) return this.#line.terminate();
     this.#life.isAlive = false;
-    this.#line.ping();
-    this.send([quietFrame]);
+    this.#outbound.ping();
+    this.send(quiet);
   }
 
   /** Cuts off a client that has stopped reading. */

@@ -126,6 +126,8 @@ export function acceptSockets(server: Server, world: SocketWorld): { close(): Pr
       }
     });
     line.on('pong', () => session.stirred());
+    // A pong of ws' own could come between the parts of a large frame of ours.
+    line.on('ping', (payload: Buffer) => session.asked(payload));
     line.on('close', () => {
       seats.delete(taken);
       session.gone();
@@ -194,6 +196,7 @@ function doorFor(maxPayload: number): WebSocketServer {
   return new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
+    autoPong: false,
     maxPayload,
     clientTracking: false,
   });

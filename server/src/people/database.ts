@@ -13,6 +13,8 @@ import type { Role } from '@gloss/shared/words/role';
 import { CompiledQuery, Kysely, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely';
 import type { DatabaseConnection, SqliteDatabase, SqliteStatement } from 'kysely';
 
+import type { Recorded } from '../record/record.ts';
+
 /** One row per account; better-auth owns the table (auth.ts), we read it. Flags are 0 or 1. */
 export interface UserRow {
   readonly id: AccountId;
@@ -23,6 +25,14 @@ export interface UserRow {
   readonly organisation: string;
   readonly colour: Colour;
   readonly mayCreate: number;
+}
+
+/** One row per session; better-auth owns this table too. */
+export interface SessionRow {
+  readonly token: string;
+  readonly userId: AccountId;
+  /** As ISO 8601 has it. */
+  readonly expiresAt: string;
 }
 
 export interface DraftRow {
@@ -42,30 +52,13 @@ export interface ParticipantRow {
   readonly since: Instant;
 }
 
-/** Who did what to whom, for good. Rows are only ever added. */
-export interface AuditRow {
-  readonly at: Instant;
-  /** Null where the house itself did it: the sample, the set-up. */
-  readonly by: AccountId | null;
-  readonly did:
-    | 'entered'
-    | 'left'
-    | 'created-draft'
-    | 'changed-draft'
-    | 'appointed'
-    | 'changed-role'
-    | 'removed';
-  readonly draft: DraftId | null;
-  readonly about: AccountId | null;
-  /** The role given, the title set; never words of a text. */
-  readonly detail: string;
-}
-
 export interface Tables {
   readonly user: UserRow;
+  readonly session: SessionRow;
   readonly draft: DraftRow;
   readonly participant: ParticipantRow;
-  readonly audit: AuditRow;
+  /** Who did what to whom, for good: people/record.ts. */
+  readonly people_record: Recorded;
 }
 
 export type Database = Kysely<Tables>;

@@ -7,6 +7,8 @@ import type { AccountId, Instant } from '@gloss/shared/words/ids';
 import type { Role } from '@gloss/shared/words/role';
 
 import type { Database, DraftRow } from './database.ts';
+import type { Note } from './record.ts';
+import { noteIn } from './record.ts';
 
 /** A draft as one account sees it. */
 export interface DraftOfAccount extends DraftRow {
@@ -20,6 +22,8 @@ export interface NewDraftRow {
   readonly lead: AccountId;
   /** Who else takes part from the first moment. */
   readonly others?: readonly { readonly account: AccountId; readonly role: Role }[];
+  /** Whether its words came in a file. */
+  readonly isImported?: boolean;
   readonly at: Instant;
 }
 
@@ -44,26 +48,23 @@ export function newDraftId(): DraftId {
 
 export function draftsIn(database: Database): Drafts {
   return {
-    create: ({ id, title, status, lead, others = [], at }) =>
+    create: ({ id, title, status, lead, others = [], isImported = false, at }) =>
       database.transaction().execute(async (step) => {
         const row = { id, title, status, epoch: 1, createdAt: at, changedAt: at };
         await step.insertInto('draft').values(row).execute();
         const everyone = [{ account: lead, role: 'lead' as const }, ...others];
         const participants = everyone.map((each) => ({ ...each, draft: id, since: at }));
         await step.insertInto('participant').values(participants).execute();
-        const entry = { at, by: lead, did: 'created-draft' as const, draft: id, about: null };
+        const did = isImported ? 'imported' : 'created';
         const seated = others.map(({ account, role }) => ({
-          at,
-          by: null,
           did: 'appointed' as const,
+          by: null,
+          at,
           draft: id,
           about: account,
           detail: role,
         }));
-        await step
-          .insertInto('audit')
-          .values([{ ...entry, detail: title }, ...seated])
-          .execute();
+        await noteIn(step, [{ at, by: lead, did, draft: id, detail: title }, ...seated]);
       }),
     change: (draft, { title, status }, by, at) =>
       database.transaction().execute(async (step) => {
@@ -73,11 +74,10 @@ export function draftsIn(database: Database): Drafts {
         };
         const row = { ...news, changedAt: at };
         await step.updateTable('draft').set(row).where('id', '=', draft).execute();
-        const entry = { at, by, did: 'changed-draft' as const, draft, about: null };
-        await step
-          .insertInto('audit')
-          .values({ ...entry, detail: JSON.stringify(news) })
-          .execute();
+        const notes: Note[] = [];
+        if (title !== undefined) notes.push({ at, by, did: 'renamed', draft, detail: title });
+        if (status !== undefined) notes.push({ at, by, did: 'set-status', draft, detail: status });
+        await noteIn(step, notes);
       }),
     row: (draft) =>
       database.selectFrom('draft').selectAll().where('id', '=', draft).executeTakeFirst(),

@@ -4,11 +4,13 @@
  */
 import type { AccountId, DraftId, Instant } from '@gloss/shared/words/ids';
 import type { Participant } from '@gloss/shared/words/participant';
+import type { Did } from '@gloss/shared/words/record';
 import type { Ruling } from '@gloss/shared/words/refusal';
 import { grant, refuse } from '@gloss/shared/words/refusal';
 import type { Role } from '@gloss/shared/words/role';
 
-import type { AuditRow, Database, ParticipantRow } from './database.ts';
+import type { Database, ParticipantRow } from './database.ts';
+import { noteIn } from './record.ts';
 
 /** One change of who takes part, or as what. `by` is null where the house itself does it. */
 export interface RoleChange {
@@ -52,8 +54,8 @@ export function participantsIn(database: Database): Participants {
         return refuse('last-lead');
       if (role === null) await drop(step, draft, account);
       else await put(step, { draft, account, role, since: at });
-      const entry = { at, by, did: didOf(former, role), draft, about: account, detail: role ?? '' };
-      await step.insertInto('audit').values(entry).execute();
+      const did = didOf(former, role);
+      await noteIn(step, [{ at, by, did, draft, about: account, detail: role ?? '' }]);
       return grant(undefined);
     });
     known.delete(draft);
@@ -67,7 +69,7 @@ export function participantsIn(database: Database): Participants {
   };
 }
 
-function didOf(former: Role | undefined, role: Role | null): AuditRow['did'] {
+function didOf(former: Role | undefined, role: Role | null): Did {
   if (role === null) return 'removed';
   return former === undefined ? 'appointed' : 'changed-role';
 }

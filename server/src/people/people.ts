@@ -6,6 +6,7 @@ import type { Ruling } from '@gloss/shared/words/refusal';
 import { grant } from '@gloss/shared/words/refusal';
 import type { Role } from '@gloss/shared/words/role';
 
+import type { ReadRecord } from '../record/record.ts';
 import type { NewAccount } from './accounts.ts';
 import { accountsIn } from './accounts.ts';
 import { createAuth, migrateAuth } from './auth.ts';
@@ -18,7 +19,10 @@ import { draftsIn } from './drafts.ts';
 import { linksOf } from './links.ts';
 import { migrate } from './migrations.ts';
 import { participantsIn } from './participants.ts';
+import type { Note } from './record.ts';
+import { note, recordReader, RefusedLinks } from './record.ts';
 import { secretIn } from './secret.ts';
+import { sessionsIn } from './sessions.ts';
 
 /** Something about this account changed (in this draft, or everywhere): its sockets are judged anew. */
 export interface Change {
@@ -27,12 +31,12 @@ export interface Change {
 }
 
 export interface People {
-  /** @returns the person of a live session cookie, or null. */
-  whoIs(headers: Headers): Promise<Me | null>;
+  /** @returns the person of a live session, by the Cookie header, or null. Cheap: asked at every door. */
+  whoIs(cookie: string | undefined): Promise<Me | null>;
   /** Uses a link up. Refuses `link-spent`; `malformed` where the set-up link comes without a founder, and stays good. */
   enter(entering: Enter, headers: Headers): Promise<Ruling<Let>>;
   /** Ends the session of the cookie, that one only. @returns the Set-Cookie lines that clear it. */
-  leave(headers: Headers): Promise<string[]>;
+  leave(cookie: string | undefined): Promise<string[]>;
   /** @returns a fresh sign-in address, on another host name where one is given. */
   link(account: AccountId, host?: string): Promise<string>;
   /** @returns a fresh set-up address, or null once there is an account. */
@@ -68,6 +72,13 @@ export interface People {
     by: AccountId,
   ): Promise<Ruling<void>>;
 
+  /** Puts something done into the record. What people.ts does itself is there already. */
+  note(done: Omit<Note, 'at'>): Promise<void>;
+  /** The record without the acts; rows of a draft are those that concern it. */
+  record: ReadRecord;
+  /** @returns how many sessions hold. */
+  sessions(): Promise<number>;
+
   /** @returns how to stop listening. Told after the change is on disk. */
   onChange(listener: (change: Change) => void): () => void;
   close(): Promise<void>;
@@ -94,8 +105,12 @@ export async function openPeople(settings: PeopleSettings): Promise<People> {
   const participants = participantsIn(database);
   const links = linksOf(auth);
   const door = doorOf(baseUrl, accounts, drafts, links);
+  const sessions = sessionsIn(database, auth, now);
   const listeners = new Set<(change: Change) => void>();
-  const tell = (change: Change) => listeners.forEach((listener) => listener(change));
+  const tell = (change: Change) => {
+    sessions.forget(change.account);
+    listeners.forEach((listener) => listener(change));
+  };
 
   const join: People['join'] = async (draft, account, role, by) => {
     const ruling = await participants.appoint({ draft, account, role, by, at: now() });
@@ -103,24 +118,26 @@ export async function openPeople(settings: PeopleSettings): Promise<People> {
     return ruling;
   };
 
-  const record = async (did: 'entered' | 'left', by: AccountId) => {
-    const entry = { at: now(), by, did, draft: null, about: null, detail: '' };
-    await database.insertInto('audit').values(entry).execute();
-  };
+  const refusedLinks = new RefusedLinks();
+  const noteNow = (done: Omit<Note, 'at'>) => note(database, { ...done, at: now() });
 
   return {
     ...door,
     enter: async (entering, headers) => {
       const entered = await door.enter(entering, headers);
-      if (entered.ok) await record('entered', entered.value.me.account);
+      if (entered.ok) await noteNow({ did: 'signed-in', by: entered.value.me.account });
+      else if (entered.refusal.code === 'link-spent') {
+        const row = refusedLinks.took(now());
+        if (row) await note(database, row);
+      }
       return entered;
     },
-    whoIs: (headers) => accounts.whoIs(headers),
-    leave: async (headers) => {
-      const me = await accounts.whoIs(headers);
-      const cookies = await links.leave(headers);
+    whoIs: (cookie) => sessions.whoIs(cookie),
+    leave: async (cookie) => {
+      const me = await sessions.whoIs(cookie);
+      const cookies = await links.leave(new Headers(cookie === undefined ? {} : { cookie }));
       if (me) {
-        await record('left', me.account);
+        await noteNow({ did: 'signed-out', by: me.account });
         tell({ account: me.account });
       }
       return cookies;
@@ -129,7 +146,11 @@ export async function openPeople(settings: PeopleSettings): Promise<People> {
     accounts: () => accounts.all(),
     addAccount: (account) => accounts.create(account),
 
-    createDraft: (draft, at = now()) => drafts.create({ ...draft, at }),
+    createDraft: async (draft, at = now()) => {
+      await drafts.create({ ...draft, at });
+      // Whoever leads a draft may create more.
+      sessions.forget(draft.lead);
+    },
     changeDraft: (draft, change, by) => drafts.change(draft, change, by, now()),
     draftsOf: (account) => drafts.of(account),
     hasDrafts: () => drafts.any(),
@@ -153,6 +174,10 @@ export async function openPeople(settings: PeopleSettings): Promise<People> {
       if (ruling.ok) tell({ draft, account });
       return ruling;
     },
+
+    note: noteNow,
+    record: recordReader(database),
+    sessions: () => accounts.sessions(now()),
 
     onChange: (listener) => {
       listeners.add(listener);

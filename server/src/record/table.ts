@@ -1,6 +1,8 @@
 /** A table of the record in SQLite: how it is made, how it is read. The journal has one, people have one. */
 import type { SQLInputValue } from 'node:sqlite';
 
+import type { DraftId } from '@gloss/shared/words/ids';
+
 import type { RecordQuery } from './record.ts';
 
 /** Where a row of the record lies. */
@@ -29,13 +31,22 @@ export function createRecordTable(table: RecordTable): readonly string[] {
   ];
 }
 
+/** Which rows are of a draft. */
+export interface OfDraft {
+  readonly is: string;
+  values(draft: DraftId): readonly SQLInputValue[];
+}
+
+const namingIt: OfDraft = { is: 'draft = ?', values: (draft) => [draft] };
+
 /** @returns a question to such a table and its values, in order. */
 export function selectRecord(
   table: RecordTable,
   { draft, by, did, since, before, limit }: RecordQuery,
+  ofDraft: OfDraft = namingIt,
 ): { readonly sql: string; readonly values: readonly SQLInputValue[] } {
-  const wanted: [condition: string, value: SQLInputValue][] = [];
-  if (draft !== undefined) wanted.push(['draft = ?', draft]);
+  const wanted: [condition: string, ...values: SQLInputValue[]][] = [];
+  if (draft !== undefined) wanted.push([ofDraft.is, ...ofDraft.values(draft)]);
   if (by !== undefined) wanted.push(['by = ?', by]);
   if (did !== undefined)
     wanted.push(['did in (select value from json_each(?))', JSON.stringify(did)]);
@@ -44,6 +55,6 @@ export function selectRecord(
   const where = wanted.length === 0 ? '' : `where ${wanted.map(([each]) => each).join(' and ')}`;
   return {
     sql: `select seq, at, by, did, draft, about, thread, detail, hash from ${table} ${where} order by seq desc limit ?`,
-    values: [...wanted.map(([, value]) => value), limit],
+    values: [...wanted.flatMap(([, ...values]) => values), limit],
   };
 }

@@ -1,10 +1,10 @@
 /** What the record says of acts and of writing: who, when, which thread; never the words. */
 import type { Act, SentAct } from '@gloss/shared/rules/acts';
 import type { AccountId, DraftId, Instant } from '@gloss/shared/words/ids';
+import type { Participant } from '@gloss/shared/words/participant';
 import type { Thread } from '@gloss/shared/words/thread';
 
 import type { Noted } from '../record/record.ts';
-import type { Acting } from './docket-room.ts';
 
 /** Who writes again within this time is still at the same piece of writing. */
 const spellMs = 30 * 60_000;
@@ -13,7 +13,7 @@ const spellMs = 30 * 60_000;
 export function actNoted(
   draft: DraftId,
   { act }: SentAct,
-  { actor, at }: Pick<Acting, 'actor' | 'at'>,
+  { actor, at }: { readonly actor: Participant; readonly at: Instant },
   { number }: Pick<Thread, 'number'>,
 ): Noted {
   const about = act.act === 'assign' ? (act.to ?? null) : null;

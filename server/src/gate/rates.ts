@@ -13,21 +13,28 @@ export const changes: Rate = { burst: 600, perSecond: 20 };
 /** A token has 180 random bits; this only keeps the log and the disk quiet. */
 export const entries: Rate = { burst: 60, perSecond: 1 };
 
-/** @returns a question: may this one, now? Asking takes a permit. Buckets that are full again are forgotten. */
+/** From this many on, buckets that are full again are forgotten. */
+const crowd = 10_000;
+
+/** @returns a question: may this one, now? Asking takes a permit. A rate of Infinity refuses nobody. */
 export function limiter({ burst, perSecond }: Rate, now: () => Instant): (who: string) => boolean {
+  if (perSecond === Infinity) return () => true;
   const buckets = new Map<string, { permits: number; at: Instant }>();
+  let tidyAt = crowd;
   return (who) => {
     const at = now();
     const bucket = buckets.get(who) ?? { permits: burst, at };
     const permits = Math.min(burst, bucket.permits + ((at - bucket.at) / 1000) * perSecond);
-    if (buckets.size > 10_000) forgetFull(at);
     buckets.set(who, { permits: Math.max(0, permits - 1), at });
+    if (buckets.size > tidyAt) tidy(at);
     return permits >= 1;
   };
 
-  function forgetFull(at: Instant): void {
+  /** Looks at them all only when there are twice as many: a crowd of new names must not cost its square. */
+  function tidy(at: Instant): void {
     for (const [who, bucket] of buckets) {
       if (bucket.permits + ((at - bucket.at) / 1000) * perSecond >= burst) buckets.delete(who);
     }
+    tidyAt = Math.max(crowd, buckets.size * 2);
   }
 }

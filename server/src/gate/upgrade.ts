@@ -78,7 +78,7 @@ export function acceptSockets(server: Server, world: SocketWorld): { close(): Pr
   /** Says who may come in, and opens the room before the handshake: nobody is answered from a half-loaded draft. */
   async function entryFor(address: SyncAddress, headers: Headers): Promise<Entry> {
     try {
-      const me = await world.people.whoIs(headers);
+      const me = await world.people.whoIs(headers.get('cookie') ?? undefined);
       if (me === null) return { is: 'shut', why: 'signIn' };
       const epoch = await world.epochOf(address.draft);
       const participant = await world.people.participant(address.draft, me.account);
@@ -138,7 +138,7 @@ export function acceptSockets(server: Server, world: SocketWorld): { close(): Pr
   /** Whoever may no longer be here leaves at once, whatever made it so. */
   async function judgeAnew({ session, draft, headers }: Seat): Promise<void> {
     try {
-      const me = await world.people.whoIs(headers);
+      const me = await world.people.whoIs(headers.get('cookie') ?? undefined);
       if (me === null) return session.end('signIn');
       const participant = await world.people.participant(draft, me.account);
       if (participant === null) return session.end('notAllowed');

@@ -1,6 +1,7 @@
-/** Who there is: making an account, finding one, and telling which account a request belongs to. */
+/** Who there is: making an account and finding one. Which account a request belongs to is for sessions.ts. */
 import type { Me } from '@gloss/shared/wire/api';
 import { AccountId } from '@gloss/shared/words/ids';
+import type { Instant } from '@gloss/shared/words/ids';
 import type { Colour } from '@gloss/shared/words/participant';
 import { sql } from 'kysely';
 
@@ -24,9 +25,9 @@ export interface Accounts {
   byId(account: AccountId): Promise<UserRow | undefined>;
   /** Upper and lower case are one address. */
   byEmail(email: string): Promise<UserRow | undefined>;
-  /** @returns the person of a live session cookie, or null. */
-  whoIs(headers: Headers): Promise<Me | null>;
   me(account: AccountId): Promise<Me>;
+  /** @returns how many sessions hold at that instant. */
+  sessions(at: Instant): Promise<number>;
 }
 
 export function accountsIn(database: Database, auth: Auth): Accounts {
@@ -58,15 +59,19 @@ export function accountsIn(database: Database, auth: Auth): Accounts {
     create,
     byId,
     me,
+    sessions: async (at) => {
+      // better-auth writes instants in ISO form, which sorts as it runs.
+      const live = await sql<{ count: number }>`
+        select count(*) as count from session where expiresAt > ${new Date(at).toISOString()}`.execute(
+        database,
+      );
+      return live.rows[0]?.count ?? 0;
+    },
     all: () =>
       users()
         .orderBy(sql`rowid`)
         .execute(),
     byEmail: (email) => users().where('email', '=', email.toLowerCase()).executeTakeFirst(),
-    whoIs: async (headers) => {
-      const session = await auth.api.getSession({ headers });
-      return session && me(AccountId.parse(session.user.id));
-    },
   };
 }
 

@@ -5,6 +5,7 @@
 import { linkMs } from '@gloss/shared/wire/limits';
 import { betterAuth } from 'better-auth';
 import type { BetterAuthOptions } from 'better-auth';
+import { createAuthEndpoint } from 'better-auth/api';
 import { getMigrations } from 'better-auth/db/migration';
 import { magicLink } from 'better-auth/plugins/magic-link';
 
@@ -59,6 +60,7 @@ function optionsOf(database: Database, { baseUrl, secret, complain }: AuthSettin
     },
     logger: { level: 'warn', log: (_level, sentence) => complain(sentence) },
     plugins: [
+      tokenReader,
       magicLink({
         disableSignUp: true,
         expiresIn: linkMs / 1000,
@@ -68,6 +70,21 @@ function optionsOf(database: Database, { baseUrl, secret, complain }: AuthSettin
     ],
   } satisfies BetterAuthOptions;
 }
+
+/** Checks the signature of a session cookie and no more: sessions.ts asks the database itself. */
+const tokenReader = {
+  id: 'gloss-session-token',
+  endpoints: {
+    sessionToken: createAuthEndpoint(
+      '/gloss/session-token',
+      { method: 'GET', requireHeaders: true },
+      async ({ context, getSignedCookie }) => {
+        const token = await getSignedCookie(context.authCookies.sessionToken.name, context.secret);
+        return token || null;
+      },
+    ),
+  },
+};
 
 /** How `signInMagicLink` gives the token back to its caller: there is no mailer between. */
 export interface TokenTaker extends Record<string, unknown> {

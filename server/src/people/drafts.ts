@@ -47,7 +47,21 @@ export function newDraftId(): DraftId {
 }
 
 export function draftsIn(database: Database): Drafts {
+  /** Asked for at every door. This process is the only one that writes rows; a draft that is not there is not kept. */
+  const known = new Map<DraftId, Promise<DraftRow | undefined>>();
+
+  function row(draft: DraftId): Promise<DraftRow | undefined> {
+    const kept = known.get(draft);
+    if (kept) return kept;
+    const reading = read(database, draft);
+    known.set(draft, reading);
+    const forget = () => void (known.get(draft) === reading && known.delete(draft));
+    reading.then((found) => found ?? forget(), forget);
+    return reading;
+  }
+
   return {
+    row,
     create: ({ id, title, status, lead, others = [], isImported = false, at }) =>
       database.transaction().execute(async (step) => {
         const row = { id, title, status, epoch: 1, createdAt: at, changedAt: at };
@@ -66,8 +80,8 @@ export function draftsIn(database: Database): Drafts {
         }));
         await noteIn(step, [{ at, by: lead, did, draft: id, detail: title }, ...seated]);
       }),
-    change: (draft, { title, status }, by, at) =>
-      database.transaction().execute(async (step) => {
+    change: async (draft, { title, status }, by, at) => {
+      await database.transaction().execute(async (step) => {
         const news = {
           ...(title !== undefined && { title }),
           ...(status !== undefined && { status }),
@@ -78,9 +92,9 @@ export function draftsIn(database: Database): Drafts {
         if (title !== undefined) notes.push({ at, by, did: 'renamed', draft, detail: title });
         if (status !== undefined) notes.push({ at, by, did: 'set-status', draft, detail: status });
         await noteIn(step, notes);
-      }),
-    row: (draft) =>
-      database.selectFrom('draft').selectAll().where('id', '=', draft).executeTakeFirst(),
+      });
+      known.delete(draft);
+    },
     any: async () =>
       (await database.selectFrom('draft').select('id').limit(1).executeTakeFirst()) !== undefined,
     of: (account) =>
@@ -93,4 +107,8 @@ export function draftsIn(database: Database): Drafts {
         .orderBy('draft.createdAt', 'desc')
         .execute(),
   };
+}
+
+function read(database: Database, draft: DraftId): Promise<DraftRow | undefined> {
+  return database.selectFrom('draft').selectAll().where('id', '=', draft).executeTakeFirst();
 }

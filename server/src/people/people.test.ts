@@ -233,8 +233,8 @@ function tokenOf(link: string | null): string {
   return new URL(link ?? '').hash.slice(1);
 }
 
-function headersWith(cookies: readonly string[]): Headers {
-  return new Headers({ cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; ') });
+function cookieOf(cookies: readonly string[]): string {
+  return cookies.map((cookie) => cookie.split(';')[0]).join('; ');
 }
 
 function granted<Value>(ruling: Ruling<Value>): Value {

@@ -1,0 +1,34 @@
+/** Whose request it is, as far as an address can tell: for rates and counts only, never for rights. */
+import type { IncomingMessage } from 'node:http';
+import { isIP } from 'node:net';
+
+/** @returns the address that a request counts for. */
+export type AddressRule = (request: Pick<IncomingMessage, 'headers' | 'socket'>) => string;
+
+/**
+ * @param trustProxy whether whoever connects is our proxy. Then the last address of X-Forwarded-For counts, which the
+ * proxy appended itself; all before it came from outside and may be anything. Otherwise the header is not read at all.
+ */
+export function addressRule(trustProxy: boolean): AddressRule {
+  return ({ headers, socket }) => {
+    const peer = socket.remoteAddress ?? '';
+    const forwarded = trustProxy ? [headers['x-forwarded-for']].flat().at(-1) : undefined;
+    const last = forwarded?.split(',').at(-1)?.trim() ?? '';
+    return household(isIP(last) === 0 ? peer : last);
+  };
+}
+
+/** One home has one IPv4 address and, in IPv6, 2^64 of them: those count as one. */
+function household(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped !== undefined) return mapped;
+  if (isIP(address) !== 6) return address;
+  const [head = '', tail] = address.toLowerCase().split('%', 1)[0]?.split('::') ?? [];
+  const groups = head.split(':').filter(Boolean);
+  const after = tail?.split(':').filter(Boolean).length ?? 0;
+  while (tail !== undefined && groups.length + after < 8) groups.push('0');
+  return `${groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`;
+}

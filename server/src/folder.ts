@@ -1,6 +1,8 @@
 /** The data folder, looked at before anything is opened in it. The journal takes it (journal/data-folder.ts). */
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { makeFolder } from './journal/data-folder.ts';
 
 /**
  * Makes the folder where it is missing, unless `holding` names a file that must be in it already.
@@ -19,11 +21,4 @@ export function openFolder(dataDir: string, holding?: string): void {
       { cause: error },
     );
   }
-}
-
-/** Step by step: Node's own `recursive` never returns from places that take no folders, such as /proc. */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
-  makeFolder(dirname(folder));
-  mkdirSync(folder, { mode: 0o700 });
 }

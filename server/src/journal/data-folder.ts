@@ -21,10 +21,22 @@ import { valueOf } from './sqlite-file.ts';
 /** How long a server that is just going down may still hold the folder. */
 const waitForFolderMs = 2000;
 
-/** Makes the folder where it is missing, readable by its owner only. */
+/**
+ * Makes the folder where it is missing, readable by its owner only, and sees to it that its name outlives a power cut:
+ * whoever made it before may have gone down before it was on disk.
+ */
 export function makeFolder(dataDir: string): void {
-  const made = mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  if (made !== undefined) fsyncFolder(dirname(resolve(made)));
+  const folder = resolve(dataDir);
+  makeEach(folder);
+  fsyncFolder(dirname(folder));
+}
+
+/** Step by step: Node's own `recursive` never returns from places that take no folders, such as /proc. */
+function makeEach(folder: string): void {
+  if (existsSync(folder)) return;
+  makeEach(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
+  fsyncFolder(dirname(folder));
 }
 
 /**
@@ -73,13 +85,23 @@ function writeDurably(dataDir: string, path: string, words: string): void {
   fsyncFolder(dataDir);
 }
 
-/** A new name in a folder is on disk only when the folder is. */
+/** A new name in a folder is on disk only when the folder is. One that may not be read is not ours to have made. */
 function fsyncFolder(path: string): void {
   if (process.platform === 'win32') return;
-  const folder = openSync(path, 'r');
+  const folder = openForSync(path);
+  if (folder === undefined) return;
   try {
     fsyncSync(folder);
   } finally {
     closeSync(folder);
+  }
+}
+
+function openForSync(path: string): number | undefined {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EACCES') return undefined;
+    throw error;
   }
 }

@@ -14,6 +14,7 @@ import type { Journal } from './journal/journal.ts';
 import { openPeople } from './people/people.ts';
 import type { People } from './people/people.ts';
 import { openRooms } from './room/rooms.ts';
+import { countedTallies } from './room/tallies.ts';
 import { makeSample } from './sample/sample.ts';
 import type { WaitingServer } from './waiting-server.ts';
 
@@ -52,8 +53,20 @@ export async function openHouse(server: WaitingServer, settings: HouseSettings):
   const rooms = openRooms(house);
 
   const originAllowed = originRule(baseUrl);
-  const tallies = () => journal.tallies();
-  const world = { people, rooms, tallies, importFile, originAllowed, baseUrl, clientDir, log, now };
+  const tallies = () => countedTallies(journal, log);
+  const record: HttpWorld['record'] = (query) => journal.record(query);
+  const world = {
+    people,
+    rooms,
+    tallies,
+    record,
+    importFile,
+    originAllowed,
+    baseUrl,
+    clientDir,
+    log,
+    now,
+  };
   const epochOf = async (draft: DraftId) => (await people.draftRow(draft))?.epoch ?? null;
   const sockets = acceptSockets(server.http, { rooms, people, originAllowed, epochOf, log });
   server.open(getRequestListener(buildApp(world).fetch));

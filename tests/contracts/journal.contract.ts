@@ -16,13 +16,18 @@ export interface JournalPlace {
   damageCheckpoint(document: DocumentName): void;
   /** Takes stored entries away, from one seq to another, both included. */
   loseEntries(document: DocumentName, from: number, to: number): void;
+  /** Changes what is stored beside the entries, or takes it away. */
+  spoil(what: Beside, how: 'damage' | 'lose'): void;
   /** Removes the place. */
   clear(): void;
 }
 
+/** Of the draft under test: the binding of client 7 to its text, the answer to `act`, its tally, what is known of its text. */
+export type Beside = 'binding' | 'answer' | 'tally' | 'facts';
+
 const text = textOf(draft);
 const docket = docketOf(draft);
-const act = ActId.parse('act-00000001');
+export const act = ActId.parse('act-00000001');
 
 export function journalContract(name: string, newPlace: () => JournalPlace): void {
   describe(`a journal ${name}`, () => {
@@ -178,7 +183,7 @@ export function journalContract(name: string, newPlace: () => JournalPlace): voi
       expect(await journal.tallies()).toEqual(
         new Map([
           [draft, { openThreads: 3, changedAt: 9_000 }],
-          [other, { openThreads: 0, changedAt: 1_000 }],
+          [other, { openThreads: null, changedAt: 1_000 }],
         ]),
       );
     });
@@ -289,6 +294,62 @@ export function journalContract(name: string, newPlace: () => JournalPlace): voi
       journal = await place.open();
       await expect(journal.read(text)).rejects.toMatchObject({ code: 'broken' });
     });
+
+    async function keepsAllBeside(): Promise<void> {
+      await keeps(text, ['one']);
+      await keeps(docket, ['a thread']);
+      await journal.append({
+        entries: [],
+        bindings: [{ document: text, client: 7, account: ada }],
+        answer: { draft, act, account: ada, body: '{"number":1}' },
+        tally: { draft, openThreads: 4 },
+      });
+      await journal.close();
+    }
+
+    it.each(['damage', 'lose'] as const)('[K4] reports a binding: %s', async (how) => {
+      await keepsAllBeside();
+      place.spoil('binding', how);
+      journal = await place.open();
+      await expect(journal.read(text)).rejects.toMatchObject({ code: 'broken' });
+      expect(wordsOf(await journal.read(docket))).toEqual(['a thread']);
+    });
+
+    it('[K4] reports a damaged answer', async () => {
+      await keepsAllBeside();
+      place.spoil('answer', 'damage');
+      journal = await place.open();
+      await expect(journal.answerTo(draft, act)).rejects.toMatchObject({ code: 'broken' });
+    });
+
+    it('[K4] opens no docket that lost an answer: the act would be done twice', async () => {
+      await keepsAllBeside();
+      place.spoil('answer', 'lose');
+      journal = await place.open();
+      await expect(journal.read(docket)).rejects.toMatchObject({ code: 'broken' });
+    });
+
+    it.each(['damage', 'lose'] as const)('[K4] makes up no tally: %s', async (how) => {
+      await keepsAllBeside();
+      place.spoil('tally', how);
+      journal = await place.open();
+      expect((await journal.tallies()).get(draft)?.openThreads).toBeNull();
+      await journal.append({ entries: [], tally: { draft, openThreads: 5 } });
+      expect((await journal.tallies()).get(draft)?.openThreads).toBe(5);
+    });
+
+    it.each(['damage', 'lose'] as const)(
+      '[K4] reports what is known of a document, and writes nothing to it: %s',
+      async (how) => {
+        await keepsAllBeside();
+        place.spoil('facts', how);
+        journal = await place.open();
+        await expect(journal.read(text)).rejects.toMatchObject({ code: 'broken' });
+        expect((await journal.tallies()).has(draft)).toBe(true);
+        const [, next] = written(text, ['one', 'two']).entries;
+        await expect(journal.append({ entries: [must(next)] })).rejects.toThrow();
+      },
+    );
 
     it('takes nothing once it is closed, and closing twice is harmless', async () => {
       await journal.close();

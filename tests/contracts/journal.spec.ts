@@ -4,14 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-import { textOf } from '@gloss/server/journal/document';
+import { docketOf, textOf } from '@gloss/server/journal/document';
+import { factsRecord, noFacts } from '@gloss/server/journal/document-facts';
 import type { Journal } from '@gloss/server/journal/journal';
 import { emptyShelf, openMemoryJournal } from '@gloss/server/journal/memory-journal';
+import type { MemoryShelf } from '@gloss/server/journal/memory-journal';
 import { openSqliteJournal } from '@gloss/server/journal/sqlite-journal';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { journalContract } from './journal.contract.ts';
-import type { JournalPlace } from './journal.contract.ts';
+import { act, journalContract } from './journal.contract.ts';
+import type { Beside, JournalPlace } from './journal.contract.ts';
 import { draft, wordsOf, written } from './letters.ts';
 
 journalContract('in memory', onShelf);
@@ -33,8 +35,40 @@ function onShelf(): JournalPlace {
     loseEntries: (document, from, to) => {
       shelf.documents.get(document)?.entries.splice(from - 1, to - from + 1);
     },
+    spoil: (what, how) => spoilOnShelf(shelf, what, how),
     clear: () => undefined,
   };
+}
+
+/** Where each lies in the file, and how it is damaged. */
+const beside: Readonly<Record<Beside, { table: string; where: string; column: string }>> = {
+  binding: { table: 'journal_client', where: 'client = 7', column: `account = 'account-ben'` },
+  answer: { table: 'journal_answer', where: `act = '${act}'`, column: `body = '{"number":2}'` },
+  tally: { table: 'journal_tally', where: 'true', column: 'open_threads = 1' },
+  facts: {
+    table: 'journal_document',
+    where: `document = '${textOf(draft)}'`,
+    column: 'changed_at = changed_at + 1',
+  },
+};
+
+function spoilOnShelf(shelf: MemoryShelf, what: Beside, how: 'damage' | 'lose'): void {
+  const text = shelf.documents.get(textOf(draft));
+  const docket = shelf.documents.get(docketOf(draft));
+  if (!text || !docket) throw new Error('the test expects both documents to be there');
+  if (what === 'facts') {
+    text.facts = how === 'lose' ? factsRecord(textOf(draft), noFacts) : { ...text.facts, head: 9 };
+    return;
+  }
+  const records: Map<unknown, { checksum: number }> = {
+    binding: text.bindings,
+    answer: docket.answers,
+    tally: shelf.tallies,
+  }[what];
+  for (const [key, record] of records) {
+    if (how === 'lose') records.delete(key);
+    else records.set(key, { ...record, checksum: record.checksum + 1 });
+  }
 }
 
 function inFolder(folder: string): JournalPlace {
@@ -61,6 +95,12 @@ function inFolder(folder: string): JournalPlace {
           .prepare('delete from journal_entry where document = ? and seq between ? and ?')
           .run(document, from, to),
       ),
+    spoil: (what, how) =>
+      behind(folder, (file) => {
+        const { table, where, column } = beside[what];
+        const change = how === 'lose' ? `delete from ${table}` : `update ${table} set ${column}`;
+        file.exec(`${change} where ${where}`);
+      }),
     clear: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

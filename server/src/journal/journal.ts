@@ -70,7 +70,8 @@ export interface Stored {
 
 /** What the home page shows of a draft without opening it. */
 export interface DraftTally {
-  readonly openThreads: number;
+  /** Null where it was lost or damaged: whoever can read a docket counts anew. */
+  readonly openThreads: number | null;
   /** When its text or docket last changed. */
   readonly changedAt: Instant;
 }
@@ -105,7 +106,7 @@ export interface Journal {
     stateVector?: Uint8Array,
   ): Promise<void>;
 
-  /** @returns what an act was answered, or null where it was not. */
+  /** @returns what an act was answered, or null where it was not. Rejects where what is stored is damaged. */
   answerTo(
     draft: DraftId,
     act: ActId,
@@ -114,7 +115,7 @@ export interface Journal {
   /** @returns what was recorded with batches, the last first. */
   record(query: RecordQuery): Promise<readonly Recorded[]>;
 
-  /** @returns every draft that has a document here. */
+  /** @returns every draft that was written here, damaged ones too. */
   tallies(): Promise<Map<DraftId, DraftTally>>;
 
   /** Resolves when all that was appended is on disk and the files are closed. */

@@ -1,20 +1,26 @@
 /** The journal without a disk, under the same contract as sqlite-journal.ts: for tests of what stands above it. */
-import type { AccountId, DraftId } from '@gloss/shared/words/ids';
+import type { ActId, DraftId } from '@gloss/shared/words/ids';
 
 import { chained } from '../record/chain.ts';
 import { matches } from '../record/record.ts';
 import type { Recorded } from '../record/record.ts';
+import { ChangedFacts, factsRecord, noFacts, readFacts } from './document-facts.ts';
+import type { FactsRecord } from './document-facts.ts';
 import type { DocumentName } from './document.ts';
-import { draftOf } from './document.ts';
+import { docketOf } from './document.ts';
+import { answerRecord, readAnswer, talliesOf, tallyRecord } from './draft-records.ts';
+import type { AnswerRecord, TallyRecord } from './draft-records.ts';
 import { JournalError, journalError } from './journal-error.ts';
-import type { Answer, Batch, Checkpoint, DraftTally, Journal, Stored } from './journal.ts';
-import type { CheckpointRecord, DocumentRecords, EntryRecord } from './records.ts';
+import type { Batch, Checkpoint, Journal } from './journal.ts';
+import type { BindingRecord, CheckpointRecord, DocumentRecords, EntryRecord } from './records.ts';
 import {
+  bindingRecord,
   checkBinding,
   checkCovered,
   checkNext,
   checkpointRecord,
   entryRecord,
+  readBinding,
   readRecords,
 } from './records.ts';
 import { checkSameContent, vectorOf } from './same-content.ts';
@@ -22,22 +28,22 @@ import { checkSameContent, vectorOf } from './same-content.ts';
 /** What outlives `close`, as a data folder does. */
 export interface MemoryShelf {
   readonly documents: Map<DocumentName, ShelvedDocument>;
-  readonly answers: Map<string, Answer>;
-  readonly openThreads: Map<DraftId, number>;
+  readonly tallies: Map<DraftId, TallyRecord>;
   readonly record: Recorded[];
 }
 
-interface ShelvedDocument extends DocumentRecords {
-  head: number;
+interface ShelvedDocument {
+  facts: FactsRecord;
   checkpoint: CheckpointRecord | undefined;
   entries: EntryRecord[];
-  clients: Map<number, AccountId>;
-  changedAt: number;
+  readonly bindings: Map<number, BindingRecord>;
+  /** In a docket. */
+  readonly answers: Map<ActId, AnswerRecord>;
 }
 
 /** @returns a shelf with nothing on it. */
 export function emptyShelf(): MemoryShelf {
-  return { documents: new Map(), answers: new Map(), openThreads: new Map(), record: [] };
+  return { documents: new Map(), tallies: new Map(), record: [] };
 }
 
 /** @returns a journal of what is on the shelf. */
@@ -51,7 +57,7 @@ export function openMemoryJournal(shelf: MemoryShelf = emptyShelf()): Promise<Jo
   }
 
   return Promise.resolve({
-    read: (document) => inTurn(() => read(shelf, document)),
+    read: (document) => inTurn(() => readRecords(document, recordsOf(shelf, document))),
     append: (batch) =>
       inTurn(() => {
         try {
@@ -68,8 +74,8 @@ export function openMemoryJournal(shelf: MemoryShelf = emptyShelf()): Promise<Jo
       }),
     answerTo: (draft, act) =>
       inTurn(() => {
-        const answer = shelf.answers.get(`${draft}/${act}`);
-        return answer ? { account: answer.account, body: answer.body } : null;
+        const record = shelvedIn(shelf, docketOf(draft)).answers.get(act);
+        return record ? readAnswer({ draft, act }, record) : null;
       }),
     record: (query) =>
       inTurn(() =>
@@ -78,7 +84,14 @@ export function openMemoryJournal(shelf: MemoryShelf = emptyShelf()): Promise<Jo
           .toReversed()
           .slice(0, query.limit),
       ),
-    tallies: () => inTurn(() => tallies(shelf)),
+    tallies: () =>
+      inTurn(() => {
+        const documents = [...shelf.documents].map(([document, { facts }]) => ({
+          document,
+          ...facts,
+        }));
+        return talliesOf(documents, shelf.tallies);
+      }),
     close: () => {
       stopped ??= new JournalError('stopped', 'The journal is closed.');
       return Promise.resolve();
@@ -86,48 +99,66 @@ export function openMemoryJournal(shelf: MemoryShelf = emptyShelf()): Promise<Jo
   });
 }
 
-function read(shelf: MemoryShelf, document: DocumentName): Stored {
-  const shelved = shelf.documents.get(document) ?? unwritten();
-  const { clients, ...records } = shelved;
-  return readRecords(document, { ...records, clients: new Map(clients) });
+function recordsOf(shelf: MemoryShelf, document: DocumentName): DocumentRecords {
+  const { facts, checkpoint, entries, bindings, answers } = shelvedIn(shelf, document);
+  return { facts, checkpoint, entries, bindings: [...bindings.values()], answers: answers.size };
 }
 
-function unwritten(): ShelvedDocument {
-  return { head: 0, checkpoint: undefined, entries: [], clients: new Map(), changedAt: 0 };
+function shelvedIn(shelf: MemoryShelf, document: DocumentName): ShelvedDocument {
+  return (
+    shelf.documents.get(document) ?? {
+      facts: factsRecord(document, noFacts),
+      checkpoint: undefined,
+      entries: [],
+      bindings: new Map(),
+      answers: new Map(),
+    }
+  );
 }
 
 /** All or nothing: everything that may throw comes before anything is put on the shelf. */
 function append(shelf: MemoryShelf, batch: Batch): void {
   const changed = new Map<DocumentName, ShelvedDocument>();
+  const facts = new ChangedFacts((name) => readFacts(name, shelvedIn(shelf, name).facts));
   const change = (document: DocumentName): ShelvedDocument => {
-    const before = changed.get(document) ?? shelf.documents.get(document) ?? unwritten();
+    const before = changed.get(document) ?? shelvedIn(shelf, document);
     const after = {
       ...before,
       entries: [...before.entries],
-      clients: new Map(before.clients),
+      bindings: new Map(before.bindings),
+      answers: new Map(before.answers),
     };
     changed.set(document, after);
     return after;
   };
   for (const entry of batch.entries) {
-    const shelved = change(entry.document);
-    checkNext(entry, shelved.head);
-    shelved.head = entry.seq;
-    shelved.changedAt = Math.max(shelved.changedAt, entry.at);
-    shelved.entries.push(entryRecord({ ...entry, update: entry.update.slice() }));
+    const { document, seq, at } = entry;
+    const { head, changedAt } = facts.of(document);
+    checkNext(entry, head);
+    facts.change(document, { head: seq, changedAt: Math.max(changedAt, at) });
+    change(document).entries.push(entryRecord({ ...entry, update: entry.update.slice() }));
   }
   for (const binding of batch.bindings ?? []) {
-    const { clients } = change(binding.document);
-    checkBinding(binding, clients.get(binding.client) ?? binding.account);
-    clients.set(binding.client, binding.account);
+    const { document, client, account } = binding;
+    const { bindings } = change(document);
+    const bound = bindings.get(client);
+    checkBinding(binding, bound ? readBinding(document, bound) : account);
+    bindings.set(client, bindingRecord(binding));
+    facts.change(document, { clients: bindings.size });
   }
   const { answer, tally, record } = batch;
-  if (answer && shelf.answers.has(`${answer.draft}/${answer.act}`)) {
-    throw new JournalError('out-of-order', `Act ${answer.act} was answered already.`);
+  if (answer) {
+    const docket = docketOf(answer.draft);
+    const { answers } = change(docket);
+    if (answers.has(answer.act))
+      throw new JournalError('out-of-order', `Act ${answer.act} was answered already.`);
+    answers.set(answer.act, answerRecord(answer));
+    facts.change(docket, { answers: answers.size });
   }
+  for (const [document, known] of facts.all())
+    change(document).facts = factsRecord(document, known);
   for (const [document, shelved] of changed) shelf.documents.set(document, shelved);
-  if (answer) shelf.answers.set(`${answer.draft}/${answer.act}`, answer);
-  if (tally) shelf.openThreads.set(tally.draft, tally.openThreads);
+  if (tally) shelf.tallies.set(tally.draft, tallyRecord(tally));
   if (record) shelf.record.push(chained(record, shelf.record.at(-1)));
 }
 
@@ -136,23 +167,11 @@ function writeCheckpoint(
   document: DocumentName,
   { seq, state, stateVector }: Checkpoint,
 ): void {
-  const shelved = shelf.documents.get(document) ?? unwritten();
-  checkCovered(document, seq, shelved.head);
+  const shelved = shelvedIn(shelf, document);
+  checkCovered(document, seq, readFacts(document, shelved.facts).head);
   if (seq <= (shelved.checkpoint?.seq ?? 0)) return;
   const checkpoint = { seq, state: state.slice(), stateVector: stateVector.slice() };
-  checkSameContent(document, readRecords(document, shelved), checkpoint);
+  checkSameContent(document, readRecords(document, recordsOf(shelf, document)), checkpoint);
   shelved.checkpoint = checkpointRecord(document, checkpoint);
   shelved.entries = shelved.entries.filter((entry) => entry.seq > seq);
-}
-
-function tallies(shelf: MemoryShelf): Map<DraftId, DraftTally> {
-  const found = new Map<DraftId, DraftTally>();
-  for (const [document, { changedAt }] of shelf.documents) {
-    const draft = draftOf(document);
-    found.set(draft, {
-      openThreads: shelf.openThreads.get(draft) ?? 0,
-      changedAt: Math.max(changedAt, found.get(draft)?.changedAt ?? 0),
-    });
-  }
-  return found;
 }

@@ -4,10 +4,14 @@
  */
 import type { DatabaseSync } from 'node:sqlite';
 
+import { addChecksums } from './checksum-step.ts';
 import { JournalError } from './journal-error.ts';
 import { recordStep } from './record-table.ts';
 
-export const steps: readonly string[] = [
+/** SQL, or what runs it where SQL alone cannot. Within the transaction that is open. */
+type Step = string | ((file: DatabaseSync) => void);
+
+export const steps: readonly Step[] = [
   `
   create table journal_house (id text not null) strict;
 
@@ -62,10 +66,11 @@ export const steps: readonly string[] = [
   // Null in checkpoints that are older than this step.
   'alter table journal_checkpoint add column state_vector blob',
   recordStep,
+  addChecksums,
 ];
 
 /** Brings the tables to the newest version, all steps in one transaction. Refuses a file of a newer program. */
-export function migrate(file: DatabaseSync, all: readonly string[] = steps): void {
+export function migrate(file: DatabaseSync, all: readonly Step[] = steps): void {
   file.exec('begin immediate');
   try {
     file.exec('create table if not exists journal_version (steps integer not null) strict');
@@ -77,7 +82,10 @@ export function migrate(file: DatabaseSync, all: readonly string[] = steps): voi
         'This data folder was written by a newer version of Gloss. Start that version, or use another DATA_DIR.',
       );
     }
-    for (const step of all.slice(done)) file.exec(step);
+    for (const step of all.slice(done)) {
+      if (typeof step === 'string') file.exec(step);
+      else step(file);
+    }
     file.exec('delete from journal_version');
     file.prepare('insert into journal_version (steps) values (?)').run(all.length);
     file.exec('commit');

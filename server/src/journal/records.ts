@@ -6,6 +6,8 @@ import type { AccountId, Instant } from '@gloss/shared/words/ids';
 import * as Y from 'yjs';
 
 import { checksumOf } from './checksum.ts';
+import type { FactsRecord } from './document-facts.ts';
+import { readFacts } from './document-facts.ts';
 import type { DocumentName } from './document.ts';
 import { JournalError } from './journal-error.ts';
 import type { Binding, Checkpoint, Entry, Stored } from './journal.ts';
@@ -26,20 +28,39 @@ export interface CheckpointRecord {
   readonly checksum: number;
 }
 
+export interface BindingRecord {
+  readonly client: number;
+  readonly account: AccountId;
+  readonly checksum: number;
+}
+
 /** All that is kept of one document. */
 export interface DocumentRecords {
-  /** The seq of the last entry ever appended; 0 where there is none. Kept apart from the entries, so that their loss shows. */
-  readonly head: number;
+  readonly facts: FactsRecord | undefined;
   readonly checkpoint: CheckpointRecord | undefined;
   /** In order of seq. */
   readonly entries: readonly EntryRecord[];
-  readonly clients: Map<number, AccountId>;
+  readonly bindings: readonly BindingRecord[];
+  /** How many answers there are, in a docket. */
+  readonly answers: number;
 }
 
 /** @returns the entry as it is stored. */
 export function entryRecord({ document, seq, update, account, at }: Entry): EntryRecord {
   const checksum = checksumOf([document, seq, account, at], update);
   return { seq, account, at, bytes: update, checksum };
+}
+
+/** @returns the binding as it is stored. */
+export function bindingRecord({ document, client, account }: Binding): BindingRecord {
+  return { client, account, checksum: checksumOf([document, client, account]) };
+}
+
+/** @returns the account of a binding. Throws where the record is damaged. */
+export function readBinding(document: DocumentName, record: BindingRecord): AccountId {
+  const { client, account, checksum } = record;
+  if (bindingRecord({ document, client, account }).checksum === checksum) return account;
+  throw new JournalError('broken', `${document}: the binding of client ${client} is damaged.`);
 }
 
 /** @returns the checkpoint as it is stored. */
@@ -99,16 +120,21 @@ export function checkCovered(document: DocumentName, seq: number, head: number):
 
 /** @returns the document for a room. Throws where a record is damaged, missing or too many. */
 export function readRecords(document: DocumentName, records: DocumentRecords): Stored {
-  const { clients } = records;
+  const facts = readFacts(document, records.facts);
   const checkpoint = records.checkpoint ? readCheckpoint(document, records.checkpoint) : null;
   let head = checkpoint?.seq ?? 0;
   const entries = records.entries.map((record) => {
     const entry = readEntry(document, record);
-    if (entry.seq !== head + 1) throw missing(document, head + 1);
+    if (entry.seq !== head + 1) throw missing(document, `entry ${head + 1}`);
     head = entry.seq;
     return entry;
   });
-  if (head !== records.head) throw missing(document, head + 1);
+  if (head !== facts.head) throw missing(document, `entry ${head + 1}`);
+  const clients = new Map(
+    records.bindings.map((record) => [record.client, readBinding(document, record)]),
+  );
+  if (clients.size !== facts.clients) throw missing(document, 'the binding of a client');
+  if (records.answers !== facts.answers) throw missing(document, 'the answer to an act');
   return { checkpoint, entries, clients };
 }
 
@@ -121,6 +147,6 @@ function readEntry(document: DocumentName, record: EntryRecord): Entry {
   return entry;
 }
 
-function missing(document: DocumentName, seq: number): JournalError {
-  return new JournalError('broken', `${document}: entry ${seq} is missing.`);
+function missing(document: DocumentName, what: string): JournalError {
+  return new JournalError('broken', `${document}: ${what} is missing.`);
 }

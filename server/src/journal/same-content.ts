@@ -65,7 +65,7 @@ function clocks(doc: Y.Doc): Map<number, number> {
 }
 
 /** Every root by name. A root that holds a sequence is XML in our documents, one that holds keys is a map. */
-function contentOf(doc: Y.Doc): Map<string, unknown> {
+export function contentOf(doc: Y.Doc): Map<string, unknown> {
   const roots = new Map<string, unknown>();
   for (const [name, root] of doc.share) {
     const content =

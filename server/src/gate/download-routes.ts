@@ -18,15 +18,20 @@ const markdown = async (): Promise<Write> =>
   (await import('@gloss/shared/text/markdown')).toMarkdown;
 const html = async (): Promise<Write> => (await import('@gloss/shared/text/html')).toHtml;
 
-export function downloadRoutes({ rooms }: HttpWorld, doors: Doors): Hono {
+export function downloadRoutes({ people, rooms }: HttpWorld, doors: Doors): Hono {
   const download =
-    (ending: string, type: string, writer: () => Promise<Write>): Handler =>
+    (ending: 'md' | 'html', type: string, writer: () => Promise<Write>): Handler =>
     async (c) => {
       const here = await doors.part(c, 'read');
       if (!here.ok) return refused(c, here.refusal);
-      const { id, title } = here.value.draft;
+      const calm = doors.calm(here.value.me);
+      if (!calm.ok) return refused(c, calm.refusal);
+      const { draft, me } = here.value;
+      const { id, title } = draft;
       const write = await writer();
-      return c.body(write(await rooms.content(id), title), 200, {
+      const file = write(await rooms.content(id), title);
+      await people.note({ did: 'downloaded', by: me.account, draft: id, detail: ending });
+      return c.body(file, 200, {
         'content-type': `${type}; charset=utf-8`,
         'content-disposition': attachment(title, ending),
         'content-security-policy': downloadPolicy,

@@ -60,11 +60,18 @@ async function mayCreate(c: Context, doors: Doors): Promise<Ruling<Me>> {
   return rate.ok ? me : rate;
 }
 
+/** A new draft as it was asked for. */
+interface Wanted extends Imported {
+  readonly isImported: boolean;
+}
+
 /** A JSON body names an empty draft; a form brings a file, whose own title counts where the form gives none. */
-async function readNewDraft(c: Context, world: HttpWorld): Promise<Ruling<Imported>> {
+async function readNewDraft(c: Context, world: HttpWorld): Promise<Ruling<Wanted>> {
   if (!/^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '')) {
     const body = await readBody(c, NewDraft);
-    return body.ok ? grant({ title: body.value.title, words: emptyDraft(body.value.title) }) : body;
+    if (!body.ok) return body;
+    const { title } = body.value;
+    return grant({ title, words: emptyDraft(title), isImported: false });
   }
   const form = await c.req.formData().catch(() => undefined);
   const file = form?.get('file');
@@ -75,14 +82,20 @@ async function readNewDraft(c: Context, world: HttpWorld): Promise<Ruling<Import
   });
   if (!imported.ok) return imported;
   const title = DraftTitle.safeParse(form?.get('title'));
-  return grant(title.success ? { ...imported.value, title: title.data } : imported.value);
+  const wanted = { ...imported.value, isImported: true };
+  return grant(title.success ? { ...wanted, title: title.data } : wanted);
 }
 
 /** The words come first: a draft is on no list before it can be opened. */
-async function create(world: HttpWorld, me: Me, { title, words }: Imported): Promise<DraftSummary> {
+async function create(
+  world: HttpWorld,
+  me: Me,
+  { title, words, isImported }: Wanted,
+): Promise<DraftSummary> {
   const id = newDraftId();
   await world.rooms.create(id, words, me.account);
-  await world.people.createDraft({ id, title, status: 'drafting', lead: me.account });
+  const row = { id, title, status: 'drafting', lead: me.account, isImported } as const;
+  await world.people.createDraft(row);
   const draft = await world.people.draftRow(id);
   if (!draft) throw new Error('a draft just created is not there');
   return summaryFor(world, draft, 'lead');

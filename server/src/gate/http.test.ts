@@ -100,7 +100,13 @@ test.each([draft.id, others, DraftId.parse('no-draft-at-all')])(
     ] as const) {
       expect(await codeOf(post(address, body))).toEqual([404, 'no-such-draft']);
     }
-    for (const address of [paths.draft(id), paths.download(id, 'md'), paths.download(id, 'html')])
+    for (const address of [
+      paths.draft(id),
+      paths.download(id, 'md'),
+      paths.download(id, 'html'),
+      paths.record(id),
+      paths.recordFile(id),
+    ])
       expect(await codeOf(app().request(address))).toEqual([404, 'no-such-draft']);
   },
 );
@@ -194,6 +200,9 @@ function app(changed: Partial<HttpWorld> = {}) {
     participants: async () => (role === undefined ? [] : [participant(role)]),
     appoint: note('appoint', grant({ account: AccountId.parse('bo-00001'), link: '' })),
     changeRole: note('role', grant(undefined)),
+    note: note('note', undefined),
+    record: async () => [],
+    accounts: async () => [],
   };
   return buildApp({
     people: people as unknown as People,
@@ -203,6 +212,7 @@ function app(changed: Partial<HttpWorld> = {}) {
       content: async () => ({ type: 'doc', content: [] }),
     },
     tallies: async () => new Map(),
+    record: async () => [],
     importFile: async () =>
       grant({ title: 'From a file', words: { update: new Uint8Array(), client: 1 } }),
     originAllowed: originRule(new URL(ours.origin)),

@@ -16,6 +16,7 @@ import { draftRoutes } from './draft-routes.ts';
 import { secureHeaders } from './headers.ts';
 import type { OriginRule } from './origin.ts';
 import { participantRoutes } from './participant-routes.ts';
+import { recordRoutes } from './record-routes.ts';
 import { refusedAs } from './refusals.ts';
 import { sessionRoutes } from './session-routes.ts';
 import type { HttpWorld, Log } from './world.ts';
@@ -34,6 +35,7 @@ export function buildApp(world: HttpWorld): Hono {
   app.route('/', actRoutes(world, doors));
   app.route('/', participantRoutes(world, doors));
   app.route('/', downloadRoutes(world, doors));
+  app.route('/', recordRoutes(world, doors));
   app.all('/api/*', (c) => refusedAs(c, 'no-such-address'));
   app.route('/', clientFiles(world.clientDir));
   app.notFound((c) => refusedAs(c, 'no-such-address'));

@@ -4,6 +4,7 @@ import type { Ruling } from '@gloss/shared/words/refusal';
 
 import type { Imported } from '../exchange/import.ts';
 import type { People } from '../people/people.ts';
+import type { ReadRecord } from '../record/record.ts';
 import type { Rooms } from '../room/rooms.ts';
 import type { OriginRule } from './origin.ts';
 
@@ -18,6 +19,8 @@ export interface HttpWorld {
   /** What the home page shows of each draft without opening it; none for a draft nobody has changed yet. */
   tallies(): Promise<ReadonlyMap<DraftId, Tally>>;
   importFile(file: { name: string; bytes: Uint8Array }): Promise<Ruling<Imported>>;
+  /** What the journal recorded: every act. People have the rest. */
+  readonly record: ReadRecord;
   readonly originAllowed: OriginRule;
   readonly baseUrl: URL;
   /** The built client. */

@@ -25,6 +25,7 @@ export const permissions = {
   reopen: leads,
   appoint: leads,
   'set-status': leads,
+  'read-record': leads,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

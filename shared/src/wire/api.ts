@@ -7,6 +7,7 @@ import * as z from 'zod/mini';
 import { DraftStatus, DraftSummary, DraftTitle } from '../words/draft.ts';
 import { AccountId, ActId, DraftId, ThreadId } from '../words/ids.ts';
 import { Participant, PersonName } from '../words/participant.ts';
+import { RecordKind, RecordRow } from '../words/record.ts';
 import { Refusal } from '../words/refusal.ts';
 import { Role } from '../words/role.ts';
 
@@ -30,6 +31,10 @@ export const paths = {
     `/api/drafts/${draft}/participants/${account}`,
   /** GET → the text as a file to download. */
   download: (draft: DraftId, form: 'md' | 'html') => `/api/drafts/${draft}/download.${form}`,
+  /** GET RecordQuestion → RecordPage. For leads. */
+  record: (draft: DraftId) => `/api/drafts/${draft}/record`,
+  /** GET → all of it as a file for a spreadsheet. */
+  recordFile: (draft: DraftId) => `/api/drafts/${draft}/record.csv`,
   /** The sync sockets: y-websocket's server address; its rooms are `text` and `docket`. */
   sync: (draft: DraftId) => `/sync/${draft}`,
 } as const;
@@ -92,6 +97,20 @@ export type Appoint = z.infer<typeof Appoint>;
  */
 export const Appointed = z.object({ participants: z.array(Participant), link: z.string() });
 export type Appointed = z.infer<typeof Appointed>;
+
+/** Asked as the query of the address. */
+export const RecordQuestion = z.object({
+  /** `next` of the page before. */
+  before: z.optional(z.string()),
+  by: z.optional(AccountId),
+  kind: z.optional(RecordKind),
+  /** Rows of a page; at most 200. */
+  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200)), 50),
+});
+
+/** Newest first. `next` names the page after it; null where there is none. */
+export const RecordPage = z.object({ rows: z.array(RecordRow), next: z.nullable(z.string()) });
+export type RecordPage = z.infer<typeof RecordPage>;
 
 export const ChangeRole = z.object({ role: z.nullable(Role) });
 export type ChangeRole = z.infer<typeof ChangeRole>;

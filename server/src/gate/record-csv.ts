@@ -1,0 +1,32 @@
+/** The record as a table for a spreadsheet. No cell of it is ever taken for a formula, whatever a person calls themselves. */
+import type { RecordRow } from '@gloss/shared/words/record';
+import { stringify } from 'csv-stringify/sync';
+
+const columns = ['when', 'who', 'account', 'did', 'thread', 'whom', 'detail'] as const;
+
+/** @returns the file in pieces, a page of rows each; the names of the columns come first. */
+export async function* csvLines(
+  pages: AsyncIterable<readonly RecordRow[]>,
+): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  // The mark at the beginning tells spreadsheets that this is UTF-8.
+  yield encoder.encode(`\ufeff${lines([columns])}`);
+  for await (const rows of pages) yield encoder.encode(lines(rows.map(cells)));
+}
+
+function cells({ at, by, did, thread, about, detail }: RecordRow): string[] {
+  const when = new Date(at).toISOString();
+  return [when, ...[by?.name, by?.account, did, thread, about?.name, detail].map(asCell)];
+}
+
+function asCell(value: string | number | null | undefined): string {
+  return String(value ?? '');
+}
+
+function lines(rows: readonly (readonly string[])[]): string {
+  // Puts an apostrophe before what begins like a formula, and quotes where RFC 4180 wants them.
+  return stringify([...rows.map((row) => [...row])], {
+    escape_formulas: true,
+    record_delimiter: 'windows',
+  });
+}

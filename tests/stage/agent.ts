@@ -9,8 +9,10 @@ export class Agent {
   readonly url: string;
   #cookies = new Map<string, string>();
 
-  constructor(url: string) {
+  /** @param cookie a Cookie header to begin with, such as that of another agent. */
+  constructor(url: string, cookie = '') {
     this.url = url;
+    for (const pair of cookie.split('; ').filter((each) => each !== '')) this.#keep(pair);
   }
 
   /** The Cookie header as it stands. */

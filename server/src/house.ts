@@ -6,6 +6,7 @@ import { getRequestListener } from '@hono/node-server';
 
 import type { Config } from './config.ts';
 import { wantsSample } from './config.ts';
+import { addressRule } from './gate/address.ts';
 import { buildApp } from './gate/http.ts';
 import { originRule } from './gate/origin.ts';
 import { acceptSockets } from './gate/upgrade.ts';
@@ -68,7 +69,9 @@ export async function openHouse(server: WaitingServer, settings: HouseSettings):
     now,
   };
   const epochOf = async (draft: DraftId) => (await people.draftRow(draft))?.epoch ?? null;
-  const sockets = acceptSockets(server.http, { rooms, people, originAllowed, epochOf, log });
+  const { limits, trustProxy } = config;
+  const gate = { originAllowed, addressOf: addressRule(trustProxy), limits };
+  const sockets = acceptSockets(server.http, { rooms, people, epochOf, log, ...gate });
   server.open(getRequestListener(buildApp(world).fetch));
 
   return {

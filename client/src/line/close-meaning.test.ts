@@ -13,10 +13,12 @@ test('every code of the wire has its meaning', () => {
     outdated: 'outdated',
     badUpdate: 'refused',
     tooFast: 'wait',
+    tooManySockets: 'wait',
     tooLarge: 'refused',
     protocol: 'outdated',
     restarting: 'again',
     tooSlow: 'again',
+    idle: 'again',
   });
 });
 

@@ -36,6 +36,7 @@ export function meaningOf(code: number): CloseMeaning {
     case close.tooLarge:
       return 'refused';
     case close.tooFast:
+    case close.tooManySockets:
       return 'wait';
     default:
       return code >= 4400 && code < 4500 ? 'outdated' : 'again';

@@ -13,7 +13,7 @@ import type { Role } from '@gloss/shared/words/role';
 import * as decoding from 'lib0/decoding';
 import { describe, expect, test } from 'vitest';
 
-import type { Line, Outbound, SyncRoom } from './session.ts';
+import type { Inflow, Line, Outbound, SyncRoom } from './session.ts';
 import { Session } from './session.ts';
 
 /** A room that rules as it is told and writes down what it hears. */
@@ -41,9 +41,14 @@ class TestRoom implements SyncRoom {
   commits = () => this.#later.splice(0).forEach((run) => run());
 }
 
-class TestLine implements Line, Outbound {
+class TestLine implements Line, Outbound, Inflow {
   readonly did: string[] = [];
   isStuck = false;
+  isWaiting = false;
+  /** How many frames it lets pass. */
+  permits = Infinity;
+  take = () => (this.permits -= 1) >= 0;
+  end = () => undefined;
   close = (code: number) => void this.did.push(`close ${code}`);
   ping = () => void this.did.push('ping');
   pong = () => void this.did.push('pong');
@@ -65,7 +70,12 @@ function nameOf(frame: Uint8Array): string {
 
 function sessionOf(role: Role, isWritersLine = true) {
   const [room, line] = [new TestRoom(), new TestLine()];
-  const session = new Session(room, line, line, { participant: person(role), isWritersLine });
+  const session = new Session(
+    room,
+    line,
+    { outbound: line, inflow: line },
+    { participant: person(role), isWritersLine },
+  );
   return { room, line, session };
 }
 
@@ -178,6 +188,48 @@ describe('a socket', () => {
     const { room, session } = sessionOf('reader');
     session.gone();
     session.gone();
+    expect(room.heard).toEqual(['enter', 'leave']);
+  });
+});
+
+test('a flood of frames, or of pings, ends the socket', () => {
+  for (const floods of [
+    (session: Session) => session.take(update, true),
+    (session: Session) => session.asked(new Uint8Array()),
+    (session: Session) => session.stirred(),
+  ]) {
+    const { line, session } = sessionOf('editor');
+    line.permits = 2;
+    for (let each = 0; each < 3; each++) floods(session);
+    expect(line.did.filter((did) => did !== 'pong')).toEqual([`close ${close.tooFast}`]);
+  }
+});
+
+test('a socket that is not read for a while is not taken for dead', () => {
+  const { line, session } = sessionOf('editor');
+  line.isWaiting = true;
+  for (let each = 0; each < 3; each++) session.ask();
+  expect(line.did).not.toContain('terminate');
+});
+
+describe('what comes while a person is judged anew', () => {
+  test('is taken in its order, where they may stay', () => {
+    const { room, session } = sessionOf('editor');
+    session.hold();
+    session.take(update, true);
+    session.take(Uint8Array.of(message.awareness, 1, 0), true);
+    expect(room.heard).toEqual(['enter']);
+    session.goOn();
+    session.take(update, true);
+    expect(room.heard).toEqual(['enter', 'update 1', 'presence', 'update 2']);
+  });
+
+  test('is never taken, where they may not', () => {
+    const { room, session } = sessionOf('editor');
+    session.hold();
+    session.take(update, true);
+    session.end('notAllowed');
+    session.goOn();
     expect(room.heard).toEqual(['enter', 'leave']);
   });
 });

@@ -41,9 +41,25 @@ export interface Outbound {
   drop(): void;
 }
 
+/** The way in, as far as it is measured: flow.ts. */
+export interface Inflow {
+  /** Whether the socket is not being read just now, and so cannot answer. */
+  readonly isWaiting: boolean;
+  /** @returns false where a frame is part of a flood. */
+  take(kind: 'update' | 'talk', bytes: number): boolean;
+  end(): void;
+}
+
 /** Open: it is heard and told. Ending: it is heard no more, what it is owed still goes out. Closed: nothing goes out. */
 type Life =
-  | { readonly is: 'open'; questions: number; updates: number; isAlive: boolean }
+  | {
+      readonly is: 'open';
+      questions: number;
+      updates: number;
+      isAlive: boolean;
+      /** What came while it was being asked whether this person may still be here. */
+      held: [frame: Uint8Array, isBinary: boolean][] | null;
+    }
   | { readonly is: 'ending' }
   | { readonly is: 'closed' };
 
@@ -56,20 +72,22 @@ export class Session implements Guest {
   readonly #room: SyncRoom;
   readonly #line: Line;
   readonly #outbound: Outbound;
+  readonly #inflow: Inflow;
   /** Whether it named all that a writer must agree on, on a document that people write. */
   readonly #isWritersLine: boolean;
   #participant: Participant;
-  #life: Life = { is: 'open', questions: 0, updates: 0, isAlive: true };
+  #life: Life = { is: 'open', questions: 0, updates: 0, isAlive: true, held: null };
 
   constructor(
     room: SyncRoom,
     line: Line,
-    outbound: Outbound,
+    { outbound, inflow }: { outbound: Outbound; inflow: Inflow },
     { participant, isWritersLine }: { participant: Participant; isWritersLine: boolean },
   ) {
     this.#room = room;
     this.#line = line;
     this.#outbound = outbound;
+    this.#inflow = inflow;
     this.#participant = participant;
     this.#isWritersLine = isWritersLine;
     room.enter(this);
@@ -92,8 +110,11 @@ export class Session implements Guest {
   /** Takes one frame of the client. */
   take(frame: Uint8Array, isBinary: boolean): void {
     if (this.#life.is !== 'open') return;
+    if (this.#life.held) return void this.#life.held.push([frame, isBinary]);
     this.#life.isAlive = true;
     const said = isBinary ? readFromClient(frame) : { is: 'unknown' as const };
+    if (!this.#inflow.take(said.is === 'update' ? 'update' : 'talk', frame.length))
+      return this.end('tooFast');
     switch (said.is) {
       case 'step1':
         return this.#answer(said.stateVector, (this.#life.questions += 1));
@@ -108,9 +129,11 @@ export class Session implements Guest {
     }
   }
 
-  /** The client answered a ping. */
+  /** The client answered a ping, or sent a pong unasked. */
   stirred(): void {
-    if (this.#life.is === 'open') this.#life.isAlive = true;
+    if (this.#life.is !== 'open') return;
+    this.#life.isAlive = true;
+    if (!this.#inflow.take('talk', 0)) this.end('tooFast');
   }
 
   /** The client pinged. */
@@ -119,10 +142,28 @@ export class Session implements Guest {
     if (this.#life.is === 'open') this.#outbound.pong(payload);
   }
 
+  /** Whether the client has asked for the document, as every honest one does at once. */
+  get hasAsked(): boolean {
+    return this.#life.is !== 'open' || this.#life.questions > 0;
+  }
+
+  /** Takes nothing until `goOn`: it is being asked whether this person may still be here. */
+  hold(): void {
+    if (this.#life.is === 'open') this.#life.held ??= [];
+  }
+
+  /** Takes what came meanwhile; nothing, where the answer was no. */
+  goOn(): void {
+    if (this.#life.is !== 'open' || !this.#life.held) return;
+    const { held } = this.#life;
+    this.#life.held = null;
+    for (const [frame, isBinary] of held) this.take(frame, isBinary);
+  }
+
   /** Asks whether anyone is there, and gives up on who has not answered since the last time. */
   ask(): void {
     if (this.#life.is !== 'open') return;
-    if (!this.#life.isAlive) return this.#line.terminate();
+    if (!this.#life.isAlive && !this.#inflow.isWaiting) return this.#line.terminate();
     this.#life.isAlive = false;
     this.#outbound.ping();
     this.send(quiet);
@@ -157,6 +198,7 @@ export class Session implements Guest {
   gone(): void {
     if (this.#life.is === 'closed') return;
     this.#life = { is: 'closed' };
+    this.#inflow.end();
     this.#outbound.drop();
     this.#room.leave(this);
   }

@@ -1,50 +1,86 @@
 /**
  * The door for sockets: who knocks, from which page, for which draft, speaking which version. Browsers cannot see why a
- * handshake failed, so every no but a foreign Origin lets the socket open and closes it with a code of wire/close.ts.
+ * handshake failed, so every no that people should hear of lets the socket open and closes it with a code of
+ * wire/close.ts. Only a foreign page, and whoever comes when there is no room, is refused before.
  */
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 import { may } from '@gloss/shared/rules/may';
 import { close } from '@gloss/shared/wire/close';
-import { pingEveryMs, readerFrameBytes, writerFrameBytes } from '@gloss/shared/wire/limits';
+import {
+  askWithinMs,
+  closeWithinMs,
+  pingEveryMs,
+  readerFrameBytes,
+  writerFrameBytes,
+} from '@gloss/shared/wire/limits';
 import type { DraftId } from '@gloss/shared/words/ids';
-import type { Participant } from '@gloss/shared/words/participant';
 import type { WebSocket } from 'ws';
 import { WebSocketServer } from 'ws';
 
 import type { People } from '../people/people.ts';
-import type { Log, Rooms } from '../room/rooms.ts';
+import type { Rooms } from '../room/rooms.ts';
+import type { AddressRule } from './address.ts';
+import { entryFor, staying } from './entry.ts';
+import type { EntryWorld, LetIn, Shut } from './entry.ts';
+import { Flow } from './flow.ts';
+import { Lag } from './lag.ts';
+import type { Limits } from './limits.ts';
 import type { OriginRule } from './origin.ts';
 import { Outgoing } from './outgoing.ts';
-import type { SyncRoom } from './session.ts';
+import type { Account } from './places.ts';
+import { Places } from './places.ts';
+import { Rounds } from './rounds.ts';
 import { Session } from './session.ts';
-import type { SyncAddress } from './sync-address.ts';
-import { isOutdated, namesAll, readSyncAddress } from './sync-address.ts';
+import { readSyncAddress } from './sync-address.ts';
 
-export interface SocketWorld {
+export interface SocketWorld extends EntryWorld {
   readonly rooms: Pick<Rooms, 'text' | 'docket' | 'giveUp'>;
   readonly people: Pick<People, 'whoIs' | 'participant' | 'onChange'>;
   readonly originAllowed: OriginRule;
-  /** @returns the epoch of a draft, or null where there is none. */
-  epochOf(draft: DraftId): Promise<number | null>;
-  readonly log: Log;
+  /** For counts and rates only. */
+  readonly addressOf: AddressRule;
+  readonly limits: Limits;
 }
 
 /** An open socket and what is needed to ask anew whether it may be. */
 interface Seat {
   readonly session: Session;
   readonly draft: DraftId;
-  readonly headers: Headers;
+  readonly cookie: string | undefined;
+  readonly since: number;
 }
 
+export interface Sockets {
+  /** How many are open. */
+  readonly open: number;
+  /** Tells everyone to come back, and cuts off who has not closed a second later. */
+  close(): Promise<void>;
+}
+
+/** What somebody without a place may say before we have said why. */
+const strangerFrameBytes = 1024;
+const strangerCloseMs = 2000;
+const mostFragments = 1024;
+/** Browsers come back by themselves; this is for scripts. */
+const comeBackSeconds = 10;
 /** How often sockets are looked at for readers that have stopped. */
 const watchEveryMs = 2000;
 /** How long sockets get to say goodbye when the house closes. */
 const goodbyeMs = 1000;
 
-export function acceptSockets(server: Server, world: SocketWorld): { close(): Promise<void> } {
-  const doors = { writer: doorFor(writerFrameBytes), reader: doorFor(readerFrameBytes) };
+const now = () => performance.now();
+
+export function acceptSockets(server: Server, world: SocketWorld): Sockets {
+  const { limits } = world;
+  const doors = {
+    writer: doorFor(writerFrameBytes),
+    reader: doorFor(readerFrameBytes),
+    stranger: doorFor(strangerFrameBytes, strangerCloseMs),
+  };
+  const places = new Places(limits, now);
+  const lag = new Lag(limits.lagMs, now);
   const seats = new Set<Seat>();
   const lines = new Set<WebSocket>();
   let changes = 0;
@@ -55,65 +91,46 @@ export function acceptSockets(server: Server, world: SocketWorld): { close(): Pr
     if (address === null) return turnAway(socket, '404 Not Found');
     const { origin, host } = request.headers;
     if (!world.originAllowed(origin, host)) return turnAway(socket, '403 Forbidden');
-    const headers = new Headers({ cookie: request.headers.cookie ?? '' });
+    const giveBack = lag.isTooMuch ? null : places.take(world.addressOf(request));
+    if (giveBack === null) return turnAway(socket, '503 Service Unavailable', comeBackSeconds);
+    socket.once('close', giveBack);
+    const { cookie } = request.headers;
     const changesBefore = changes;
-    const entry = await entryFor(address, headers);
-    const isWriter = entry.is === 'let-in' && entry.isWritersLine;
-    const door =
-      isWriter && may(entry.participant.role, 'write-text') ? doors.writer : doors.reader;
-    door.handleUpgrade(request, socket, head, (line) => {
+    const entry = await entryFor(world, address, cookie);
+    doorOf(entry).handleUpgrade(request, socket, head, (line) => {
       lines.add(line);
       line.on('close', () => lines.delete(line));
       // Told by ws before it closes with 1009 or 1002 by itself; without a listener the process would end.
       line.on('error', () => undefined);
-      if (entry.is === 'shut') line.close(close[entry.why], entry.why);
-      else {
-        const taken = seat(line, socket, { ...entry, draft: address.draft, headers });
-        // Somebody's role changed while this one was on the threshold: it may have been this person's.
-        if (changes !== changesBefore) void judgeAnew(taken);
-      }
+      if (entry.is === 'shut') return line.close(close[entry.why], entry.why);
+      const account = places.seat(entry.participant.account);
+      if (account === null) return line.close(close.tooManySockets, 'tooManySockets');
+      const taken = seat(line, socket, { ...entry, account, draft: address.draft, cookie });
+      // Somebody's role changed while this one was on the threshold: it may have been this person's.
+      if (changes !== changesBefore) void judgeAtOnce(taken);
     });
   }
 
-  /** Says who may come in, and opens the room before the handshake: nobody is answered from a half-loaded draft. */
-  async function entryFor(address: SyncAddress, headers: Headers): Promise<Entry> {
-    try {
-      const me = await world.people.whoIs(headers.get('cookie') ?? undefined);
-      if (me === null) return { is: 'shut', why: 'signIn' };
-      const epoch = await world.epochOf(address.draft);
-      const participant = await world.people.participant(address.draft, me.account);
-      if (epoch === null || participant === null) return { is: 'shut', why: 'noSuchDraft' };
-      if (isOutdated(address, epoch)) return { is: 'shut', why: 'outdated' };
-      const room = await roomOf(address);
-      if (room === null) return { is: 'shut', why: 'unreadable' };
-      const isWritersLine = address.document === 'text' && namesAll(address);
-      return { is: 'let-in', room, participant, isWritersLine };
-    } catch (error) {
-      world.log.error({ error, draft: address.draft }, 'A socket could not be let in.');
-      return { is: 'shut', why: 'restarting' };
-    }
-  }
-
-  /** @returns null where what is stored cannot be read: an error to be shown, never an empty draft. */
-  async function roomOf({ document, draft }: SyncAddress): Promise<SyncRoom | null> {
-    try {
-      return await world.rooms[document](draft);
-    } catch (error) {
-      world.log.error({ error, draft }, 'A draft could not be read.');
-      return null;
-    }
+  function doorOf(entry: LetIn | Shut): WebSocketServer {
+    if (entry.is === 'shut') return doors.stranger;
+    const mayWrite = entry.isWritersLine && may(entry.participant.role, 'write-text');
+    return mayWrite ? doors.writer : doors.reader;
   }
 
   function seat(
     line: WebSocket,
     socket: Duplex,
-    entry: LetIn & Pick<Seat, 'draft' | 'headers'>,
+    entry: LetIn & Pick<Seat, 'draft' | 'cookie'> & { readonly account: Account },
   ): Seat {
-    const { room, draft, headers } = entry;
-    const outgoing = new Outgoing(socket, () => performance.now());
-    const session = new Session(room, line, outgoing, entry);
-    const taken = { session, draft, headers };
+    const { room, draft, cookie, participant, account } = entry;
+    const ways = {
+      outbound: new Outgoing(socket, now),
+      inflow: new Flow(line, account.spent, limits, now),
+    };
+    const session = new Session(room, line, ways, entry);
+    const taken = { session, draft, cookie, since: now() };
     seats.add(taken);
+    const leaveRound = rounds.add(taken);
     line.on('message', (data: Buffer, isBinary) => {
       try {
         session.take(data, isBinary);
@@ -130,51 +147,62 @@ export function acceptSockets(server: Server, world: SocketWorld): { close(): Pr
     line.on('ping', (payload: Buffer) => session.asked(payload));
     line.on('close', () => {
       seats.delete(taken);
+      leaveRound();
+      places.leave(participant.account);
       session.gone();
     });
     return taken;
   }
 
-  /** Whoever may no longer be here leaves at once, whatever made it so. */
-  async function judgeAnew({ session, draft, headers }: Seat): Promise<void> {
-    try {
-      const me = await world.people.whoIs(headers.get('cookie') ?? undefined);
-      if (me === null) return session.end('signIn');
-      const participant = await world.people.participant(draft, me.account);
-      if (participant === null) return session.end('notAllowed');
-      session.becomes(participant);
-    } catch (error) {
-      world.log.error({ error, draft }, 'A socket could not be judged anew.');
-    }
+  /** Whoever may no longer be here leaves, whatever made it so. */
+  async function judgeAnew({ session, draft, cookie }: Seat): Promise<void> {
+    const ruling = await staying(world, draft, cookie);
+    if ('is' in ruling) session.end(ruling.why);
+    else session.becomes(ruling);
   }
 
+  /** Something changed: nothing that arrives from now on is taken before it is known whether it may be. */
+  async function judgeAtOnce(taken: Seat): Promise<void> {
+    taken.session.hold();
+    await judgeAnew(taken);
+    taken.session.goOn();
+  }
+
+  const rounds = new Rounds<Seat>(pingEveryMs, (each) => {
+    each.session.ask();
+    // A session may also end by itself, in its time.
+    void judgeAnew(each);
+  });
   const stopListening = world.people.onChange((change) => {
     changes += 1;
     for (const each of seats) {
       const isMeant = each.session.participant.account === change.account;
-      if (isMeant && (change.draft ?? each.draft) === each.draft) void judgeAnew(each);
+      if (isMeant && (change.draft ?? each.draft) === each.draft) void judgeAtOnce(each);
     }
   });
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) =>
     void knock(request, socket, head);
   server.on('upgrade', onUpgrade);
-  const timers = [
-    setInterval(() => seats.forEach(({ session }) => session.watch()), watchEveryMs),
-    setInterval(() => {
-      for (const each of seats) {
-        each.session.ask();
-        // A session may also end by itself, in its time.
-        void judgeAnew(each);
-      }
-    }, pingEveryMs),
-  ];
-  for (const timer of timers) timer.unref();
+  const watching = setInterval(() => {
+    const asksBy = now() - askWithinMs;
+    for (const { session, since } of seats) {
+      session.watch();
+      if (since < asksBy && !session.hasAsked) session.end('idle');
+    }
+    places.sweep(now());
+  }, watchEveryMs);
+  watching.unref();
 
   return {
+    get open() {
+      return lines.size;
+    },
     close: async () => {
       server.off('upgrade', onUpgrade);
       stopListening();
-      timers.forEach(clearInterval);
+      clearInterval(watching);
+      rounds.end();
+      lag.end();
       for (const { session } of seats) session.end('restarting');
       await Promise.race([allClosed(lines), after(goodbyeMs)]);
       for (const line of lines) line.terminate();
@@ -182,28 +210,26 @@ export function acceptSockets(server: Server, world: SocketWorld): { close(): Pr
   };
 }
 
-interface LetIn {
-  readonly room: SyncRoom;
-  readonly participant: Participant;
-  readonly isWritersLine: boolean;
-}
-
-type Entry =
-  | ({ readonly is: 'let-in' } & LetIn)
-  | { readonly is: 'shut'; readonly why: keyof typeof close };
-
-function doorFor(maxPayload: number): WebSocketServer {
-  return new WebSocketServer({
+function doorFor(maxPayload: number, closeTimeout = closeWithinMs): WebSocketServer {
+  // Not in the types of ws yet: `closeTimeout`.
+  const options = {
     noServer: true,
     perMessageDeflate: false,
     autoPong: false,
     maxPayload,
+    maxFragments: mostFragments,
+    closeTimeout,
     clientTracking: false,
-  });
+  };
+  return new WebSocketServer(options);
 }
 
-function turnAway(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+/** @param comeBack in how many seconds there may be room. */
+function turnAway(socket: Duplex, status: string, comeBack?: number): void {
+  const hint = comeBack === undefined ? '' : `Retry-After: ${comeBack}\r\n`;
+  socket.end(`HTTP/1.1 ${status}\r\n${hint}Connection: close\r\nContent-Length: 0\r\n\r\n`);
+  // Whoever does not read even this is not waited for.
+  setTimeout(() => socket.destroy(), strangerCloseMs).unref();
 }
 
 function allClosed(lines: ReadonlySet<WebSocket>): Promise<unknown> {

@@ -3,7 +3,7 @@
  * y-websocket 3 does not reconnect by itself after 4400 to 4499; after any other code it does.
  */
 export const close = {
-  /** Sign in again, then reconnect. Unsent words stay on the device. */
+  /** Nobody is signed in, or no longer. Sign in again, then reconnect. Unsent words stay on the device. */
   signIn: 4401,
   /** This person may not do what the socket tried, or no longer takes part. Keep the refused words, reload the draft. */
   notAllowed: 4403,
@@ -15,16 +15,37 @@ export const close = {
   outdated: 4409,
   /** The update was not one: broken, with gaps, or against the schema. Keep the words, reload the draft. */
   badUpdate: 4422,
-  /** Too much at once. Wait half a minute, then reconnect. */
+  /**
+   * A flood: far more frames than anyone types, or the document asked for again and again. Wait half a minute, then
+   * reconnect and send anew what was not acknowledged. Who is merely quick is read more slowly and never sees this.
+   */
   tooFast: 4429,
+  /** This person has too many sockets open already. Wait half a minute, then reconnect; closing windows helps. */
+  tooManySockets: 4430,
   /** A frame larger than `limits.ts` allows. Keep the words, reload the draft. */
   tooLarge: 1009,
-  /** Not of the protocol: a text frame or an unknown message. Reload the page. */
+  /** Not of the protocol: a text frame, an unknown message, or bytes that are no WebSocket frame. Reload the page. */
   protocol: 1002,
-  /** The server restarts. Reconnect; nothing is lost. */
+  /** The server restarts, or opens this draft anew. Reconnect; nothing is lost. */
   restarting: 1012,
-  /** This client stopped reading. Reconnect and sync anew. */
+  /** This client stopped reading: 4 MB unsent, or nothing read for 10 seconds. Reconnect and sync anew. */
   tooSlow: 4513,
+  /** This client never asked for the document. Reconnect and begin with SyncStep1. */
+  idle: 4508,
 } as const;
 
 export type CloseCode = (typeof close)[keyof typeof close];
+
+/**
+ * What the other side sees where no code could be sent, with the same remedy each time: reconnect, more slowly at each
+ * failure, and send anew what was not acknowledged.
+ *
+ * - The line broke, or the client did not answer the server's ping for one round (`pingEveryMs`) and was given up.
+ * - The handshake was refused: 403 for a page of another site, 404 for an address that is no socket's, 503 with
+ *   Retry-After where the house or the address has as many sockets as it may, knocks too often, or the server is too busy.
+ * - The client did not answer a close: ten seconds later the line is cut.
+ *
+ * Two more codes come from the WebSocket library, for what no honest client writes, and mean what `protocol` means:
+ * 1007, a text frame that is not UTF-8, and 1008, a message in more than a thousand fragments.
+ */
+export const lost = 1006;

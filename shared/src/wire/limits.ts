@@ -9,8 +9,8 @@ export const readerFrameBytes = 64 * 1024;
 /** One person's presence state, encoded. */
 export const presenceBytes = 4 * 1024;
 
-/** The newest presence of each person is sent at most this often. */
-export const presenceEveryMs = 50;
+/** The newest presence of each person is sent at most this often: two frames of a screen, and nobody sees that it waits. */
+export const presenceEveryMs = 33;
 
 /** A client that has stopped reading is cut off at this much unsent, or … */
 export const unsentBytes = 4 * 1024 * 1024;
@@ -29,3 +29,9 @@ export const requestBytes = 256 * 1024;
 
 /** A sign-in link is good for one use within this time. */
 export const linkMs = 60 * 60 * 1000;
+
+/** An honest client asks for the document at once; one that has not after this long is closed. */
+export const askWithinMs = 20_000;
+
+/** How long a client has to answer a close before the line is cut. */
+export const closeWithinMs = 10_000;

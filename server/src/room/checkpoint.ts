@@ -18,5 +18,5 @@ export async function checkpoint(journal: Journal, kept: KeptDocument): Promise<
   const stateVector = Y.encodeStateVector(doc);
   doc.destroy();
   await journal.checkpoint(kept.name, last.seq, state, stateVector);
-  kept.checkpointed(last.seq, state);
+  kept.checkpointed({ seq: last.seq, state, stateVector });
 }

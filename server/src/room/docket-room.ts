@@ -7,7 +7,6 @@ import { judge } from '@gloss/shared/rules/acts';
 import type { Effect, Scene } from '@gloss/shared/rules/scene';
 import { settle } from '@gloss/shared/text/settle';
 import type { Acted } from '@gloss/shared/wire/api';
-import { writeAcknowledged, writeStep2 } from '@gloss/shared/wire/frames';
 import type { DraftId, Instant } from '@gloss/shared/words/ids';
 import type { Participant } from '@gloss/shared/words/participant';
 import type { Ruling } from '@gloss/shared/words/refusal';
@@ -68,8 +67,8 @@ export class DocketRoom {
   /** Answers a state vector with what is missing, once all of that is on disk. */
   answer(guest: Guest, stateVector: Uint8Array): Ruling<void> {
     try {
-      const frame = writeStep2(this.#kept.stateBeyond(stateVector));
-      this.#kept.feed.answer(guest, this.#kept.seq, [frame]);
+      const { feed, seq, answers } = this.#kept;
+      feed.answer(guest, seq, answers.to(stateVector));
       return grant(undefined);
     } catch {
       return refuse('malformed');
@@ -81,7 +80,7 @@ export class DocketRoom {
     const writer = { account: guest.participant.account, mayWrite: false };
     const judged = judgeUpdate(update, writer, this.#kept);
     if (!judged.ok) return refuse('not-your-role');
-    this.#kept.feed.acknowledge(guest, this.#kept.seq, writeAcknowledged({ count: number }));
+    this.#kept.feed.acknowledge(guest, this.#kept.seq, number);
     return grant(undefined);
   }
 

@@ -12,16 +12,19 @@ import type { Follower } from './text-room.ts';
 import { ThreadShelf } from './thread-shelf.ts';
 
 export class Docket implements Follower {
-  readonly threads: ThreadShelf;
   readonly #docket: KeptDocument;
   readonly #text: KeptDocument;
-  #keeper: Keeper;
+  /** Both are made when they are first needed: many a draft is only read. */
+  #threads: ThreadShelf | undefined;
+  #keeper: Keeper | undefined;
 
   constructor(docket: KeptDocument, text: KeptDocument) {
     this.#docket = docket;
     this.#text = text;
-    this.threads = new ThreadShelf(docket.doc);
-    this.#keeper = new Keeper(text.doc, this.threads.all());
+  }
+
+  get threads(): ThreadShelf {
+    return (this.#threads ??= new ThreadShelf(this.#docket.doc));
   }
 
   follow(change: Change, textSeq: number, at: Instant): Entry | null {
@@ -30,11 +33,20 @@ export class Docket implements Follower {
   }
 
   reread(): void {
-    this.#keeper = new Keeper(this.#text.doc, this.threads.all());
+    this.#keeper = undefined;
+  }
+
+  /**
+   * Call before a change that is to be followed: the keeper has to have seen the passages as they were. A docket without
+   * threads needs no keeper.
+   */
+  watch(): void {
+    if (this.#docket.seq > 0) this.#keeper ??= new Keeper(this.#text.doc, this.threads.all());
   }
 
   /** @returns the threads a change moved, as they now are; the caller writes them. `except` is left alone. */
   unsettledBy(change: Change, seq: number, at: Instant, except?: ThreadId): Thread[] {
+    if (!this.#keeper) return [];
     const threadOf = (id: ThreadId) => (id === except ? undefined : this.threads.thread(id));
     return this.#keeper.follow({ change, seq, at }, threadOf);
   }
@@ -55,6 +67,7 @@ export class Docket implements Follower {
 
   /** An anchor was set by an act: the keeper looks after it from now on. */
   keep(thread: Thread): void {
-    this.#keeper.put(thread);
+    this.watch();
+    this.#keeper?.put(thread);
   }
 }

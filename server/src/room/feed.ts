@@ -1,15 +1,15 @@
 /**
  * What a document has to say to its guests, held back until what it speaks of is on disk, then sent in the order in which
- * it was said. So nobody is told, answered or acknowledged ahead of the journal.
+ * it was said. So nobody is told, answered or acknowledged ahead of the journal. delivery.ts says who gets what.
  */
+import type { Due } from './delivery.ts';
+import { deliver } from './delivery.ts';
 import type { Guest } from './guest.ts';
 
 /** Something to do once the journal has the document up to `after`. */
-type Held = { readonly after: number } & (
-  | { readonly is: 'for-one'; readonly to: Guest; readonly frames: readonly Uint8Array[] }
-  | { readonly is: 'for-others'; readonly by: Guest | null; readonly frame: Uint8Array }
-  | { readonly is: 'then'; readonly run: () => void }
-);
+type Held =
+  | (Due & { readonly after: number })
+  | { readonly is: 'then'; readonly after: number; readonly run: () => void };
 
 export class Feed {
   /** Guest → the seq its answer held; it is told what comes after. Absent before its first answer. */
@@ -47,21 +47,24 @@ export class Feed {
     for (const guest of this.#guests) guest.sendAway();
   }
 
-  /** Answers a guest with the state at `seq`. From its first answer on it is told everything after that. */
+  /**
+   * Answers a guest with the state at `seq`. From its first answer on it is told everything after that. Guests who are
+   * answered the same should get the same array: it is put together once.
+   */
   answer(guest: Guest, seq: number, frames: readonly Uint8Array[]): void {
     if (!this.#guests.has(guest)) return;
     if (!this.#told.has(guest)) this.#told.set(guest, seq);
-    this.#hold({ is: 'for-one', after: seq, to: guest, frames });
+    this.#hold({ is: 'answer', after: seq, to: guest, frames });
   }
 
-  /** Says something to one guest, once `seq` is on disk. */
-  acknowledge(guest: Guest, seq: number, frame: Uint8Array): void {
-    this.#hold({ is: 'for-one', after: seq, to: guest, frames: [frame] });
+  /** Tells a writer how many of its update messages are on disk, once `seq` is. */
+  acknowledge(guest: Guest, seq: number, count: number): void {
+    this.#hold({ is: 'acknowledgement', after: seq, to: guest, count });
   }
 
-  /** Tells everyone but its writer of entry `seq`. The frame is built once, whoever many are told. */
+  /** Tells everyone but its writer of entry `seq`. */
   tell(seq: number, frame: Uint8Array, by: Guest | null): void {
-    this.#hold({ is: 'for-others', after: seq, by, frame });
+    this.#hold({ is: 'news', after: seq, by, frame });
   }
 
   /** Runs once `seq` is on disk and everything said before has been sent. */
@@ -94,34 +97,14 @@ export class Feed {
     const end = this.#held.findIndex(({ after }) => after > this.#onDisk);
     const free = end === -1 ? this.#held : this.#held.slice(0, end);
     this.#held = end === -1 ? [] : this.#held.slice(end);
-    let mail = new Map<Guest, Uint8Array[]>();
+    let due: Due[] = [];
     for (const held of free) {
-      if (held.is === 'for-one') post(mail, held.to, held.frames);
-      else if (held.is === 'for-others') this.#postOthers(mail, held);
-      else {
-        deliver(mail);
-        mail = new Map();
+      if (held.is === 'then') {
+        deliver(due, this.#told);
+        due = [];
         held.run();
-      }
+      } else due.push(held);
     }
-    deliver(mail);
+    deliver(due, this.#told);
   }
-
-  #postOthers(
-    mail: Map<Guest, Uint8Array[]>,
-    { after, by, frame }: Extract<Held, { is: 'for-others' }>,
-  ): void {
-    for (const [guest, seq] of this.#told)
-      if (guest !== by && seq < after) post(mail, guest, [frame]);
-  }
-}
-
-function post(mail: Map<Guest, Uint8Array[]>, guest: Guest, frames: readonly Uint8Array[]): void {
-  const waiting = mail.get(guest);
-  if (waiting) waiting.push(...frames);
-  else mail.set(guest, [...frames]);
-}
-
-function deliver(mail: ReadonlyMap<Guest, readonly Uint8Array[]>): void {
-  for (const [guest, frames] of mail) guest.send(frames);
 }

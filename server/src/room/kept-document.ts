@@ -3,34 +3,51 @@ import type { AccountId, Instant } from '@gloss/shared/words/ids';
 import * as Y from 'yjs';
 
 import type { DocumentName } from '../journal/document.ts';
-import type { Entry, Stored } from '../journal/journal.ts';
+import type { Checkpoint, Entry, Stored } from '../journal/journal.ts';
 import { serverAccount } from '../journal/journal.ts';
+import type { Answered } from './answers.ts';
+import { Answers, largeBytes, updatesAlong } from './answers.ts';
 import { Feed } from './feed.ts';
 
-export class KeptDocument {
+interface Since {
+  readonly seq: number;
+  readonly update: Uint8Array;
+}
+
+export class KeptDocument implements Answered {
   readonly name: DocumentName;
   readonly feed: Feed;
+  readonly answers = new Answers(this);
   /** Yjs client id → whose it is; the server's own among them, before its first use. */
   readonly clients: Map<number, AccountId>;
-  #doc: Y.Doc;
+  #doc: Y.Doc | undefined;
   #seq: number;
-  #base: { readonly seq: number; readonly state: Uint8Array } | null;
-  #since: { readonly seq: number; readonly update: Uint8Array }[];
-  #whole: { readonly seq: number; readonly state: Uint8Array } | null = null;
+  #stored: Checkpoint | null;
+  /** Entries after the checkpoint. */
+  #since: Since[];
 
   /** Throws where what is stored cannot be applied or has gaps: better no document than less than was written. */
   constructor(name: DocumentName, stored: Stored) {
     this.name = name;
     this.clients = new Map(stored.clients);
-    this.#base = stored.checkpoint;
+    this.#stored = stored.checkpoint;
     this.#since = stored.entries.map(({ seq, update }) => ({ seq, update }));
     this.#seq = stored.entries.at(-1)?.seq ?? stored.checkpoint?.seq ?? 0;
     this.feed = new Feed(this.#seq);
-    this.#doc = this.#made();
+    if (!mayStayPacked(stored)) this.#doc = this.#made();
   }
 
   get doc(): Y.Doc {
-    return this.#doc;
+    return (this.#doc ??= this.#made());
+  }
+
+  /** Whether the document was made: a large one that is only read is sent as it is stored. */
+  get isUnpacked(): boolean {
+    return this.#doc !== undefined;
+  }
+
+  get stored(): Checkpoint | null {
+    return this.#stored;
   }
 
   /** The seq of the last entry applied; it may still be on its way to the disk. */
@@ -43,6 +60,13 @@ export class KeptDocument {
     return this.#since.length;
   }
 
+  /** @returns the updates after a seq, or null where they are in the checkpoint. */
+  since(seq: number): Uint8Array[] | null {
+    if (seq < (this.#stored?.seq ?? 0)) return null;
+    const count = this.#seq - seq;
+    return count === 0 ? [] : this.#since.slice(-count).map(({ update }) => update);
+  }
+
   /** Gives what was just applied its place in the order of events. The caller journals the entry. */
   entered(update: Uint8Array, account: AccountId, at: Instant): Entry {
     this.#seq += 1;
@@ -52,31 +76,31 @@ export class KeptDocument {
 
   /** Makes the document anew without what was applied and not entered. Its parts are other objects afterwards. */
   rebuild(): void {
-    this.#doc.destroy();
+    this.#doc?.destroy();
     this.#doc = this.#made();
   }
 
-  /** The checkpoint up to `seq` is stored: entries before it are no longer needed here. */
-  checkpointed(seq: number, state: Uint8Array): void {
-    this.#base = { seq, state };
-    this.#since = this.#since.filter((entry) => entry.seq > seq);
-  }
-
-  /** @returns what someone with this state vector lacks. Throws on bytes that are none. */
-  stateBeyond(stateVector: Uint8Array): Uint8Array {
-    if (Y.decodeStateVector(stateVector).size > 0)
-      return Y.encodeStateAsUpdate(this.#doc, stateVector);
-    // Everyone who opens the draft for the first time gets the same bytes: encoded once per state.
-    if (this.#whole?.seq !== this.#seq)
-      this.#whole = { seq: this.#seq, state: Y.encodeStateAsUpdate(this.#doc) };
-    return this.#whole.state;
+  /** The checkpoint is stored: entries before it are no longer needed here. */
+  checkpointed(checkpoint: Checkpoint): void {
+    this.#stored = checkpoint;
+    this.#since = this.#since.filter(({ seq }) => seq > checkpoint.seq);
   }
 
   #made(): Y.Doc {
-    const doc = stateOf({ checkpoint: this.#base, entries: this.#since });
+    const doc = stateOf({ checkpoint: this.#stored, entries: this.#since });
     this.clients.set(doc.clientID, serverAccount);
     return doc;
   }
+}
+
+/**
+ * A large checkpoint was proven before it counted and its checksum is right, so its readers need not wait until it is unpacked.
+ * Where that should fail later on, the draft is given up.
+ */
+function mayStayPacked({ checkpoint, entries }: Stored): boolean {
+  return (
+    checkpoint !== null && checkpoint.state.length >= largeBytes && entries.length <= updatesAlong
+  );
 }
 
 /** @returns the document of a checkpoint and the entries after it. Throws where they leave a gap. */

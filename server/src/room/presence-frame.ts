@@ -7,21 +7,24 @@ import * as encoding from 'lib0/encoding';
 /** What a frame says of one client: its state as JSON, not parsed yet. */
 export interface Claim {
   readonly client: number;
+  readonly clock: number;
   readonly json: Uint8Array;
 }
 
 /** No frame of ours is larger. Stock clients send back what they were sent, and must get it through their own limit. */
 const largestFrameBytes = 32 * 1024;
 
-/** @returns what an awareness update claims, or null where it is none. Clocks of clients are not taken over. */
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+/** @returns what an awareness update claims, or null where it is none. */
 export function readClaims(bytes: Uint8Array): Claim[] | null {
   try {
-    const decoder = decoding.createDecoder(bytes);
+    const from = decoding.createDecoder(bytes);
     const claims: Claim[] = [];
-    for (let left = decoding.readVarUint(decoder); left > 0; left--) {
-      const client = decoding.readVarUint(decoder);
-      decoding.readVarUint(decoder);
-      claims.push({ client, json: decoding.readVarUint8Array(decoder) });
+    for (let left = decoding.readVarUint(from); left > 0; left--) {
+      const client = decoding.readVarUint(from);
+      const clock = decoding.readVarUint(from);
+      claims.push({ client, clock, json: decoding.readVarUint8Array(from) });
     }
     return claims;
   } catch {
@@ -33,7 +36,7 @@ export function readClaims(bytes: Uint8Array): Claim[] | null {
 export function stateOf({ json }: Claim): unknown {
   if (json.length > presenceBytes) return undefined;
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json));
+    return JSON.parse(decoder.decode(json));
   } catch {
     return undefined;
   }

@@ -28,9 +28,9 @@ export class Presence {
   readonly #states = new Map<number, Uint8Array>();
   /** States not sent yet, those of people who left among them. */
   readonly #fresh = new Map<number, Uint8Array>();
+  readonly #clocks = new Clocks();
   #willSend = false;
   #sentAt = 0;
-  #clock = 0;
 
   constructor(world: PresenceWorld) {
     this.#world = world;
@@ -44,7 +44,7 @@ export class Presence {
   leave(guest: Guest): void {
     const client = this.#clients.get(guest);
     this.#clients.delete(guest);
-    if (client !== undefined) this.#show(client, null);
+    if (client !== undefined) this.#show(client, null, 0);
   }
 
   /** Tells one guest who is here. */
@@ -61,13 +61,13 @@ export class Presence {
     if (!own) return;
     const state = stateOf(own);
     if (state === null) {
-      if (this.#states.has(own.client)) this.#show(own.client, null);
+      if (this.#states.has(own.client)) this.#show(own.client, null, own.clock);
       return;
     }
     const presence = OwnPresence.safeParse(state);
     if (!presence.success) return;
     this.#clients.set(guest, own.client);
-    this.#show(own.client, this.#stamped(guest, presence.data));
+    this.#show(own.client, this.#stamped(guest, presence.data), own.clock);
   }
 
   /** Stock clients repeat what they hear of others, so a foreign id is no attack, only not theirs to say. */
@@ -92,19 +92,20 @@ export class Presence {
 
   #stamped({ participant }: Guest, { cursor, section }: OwnPresence): Shown {
     const { account, name, role, colour } = participant;
-    const doc = this.#world.doc();
-    const stands = cursor && isSafePosition(doc, cursor.anchor) && isSafePosition(doc, cursor.head);
     return {
       user: { account, name, role, colour },
-      cursor: stands ? cursor : null,
+      cursor: cursor && this.#stands(cursor) ? cursor : null,
       ...(section !== undefined && { section }),
     };
   }
 
-  #show(client: number, presence: Shown | null): void {
-    // Ours alone and never back, also after a restart: a client's own clock may be behind what others have seen of it.
-    this.#clock = Math.max(this.#clock + 1, this.#world.now());
-    const state = writeState(client, this.#clock, presence);
+  #stands({ anchor, head }: NonNullable<OwnPresence['cursor']>): boolean {
+    const doc = this.#world.doc();
+    return isSafePosition(doc, anchor) && isSafePosition(doc, head);
+  }
+
+  #show(client: number, presence: Shown | null, claimed: number): void {
+    const state = writeState(client, this.#clocks.next(client, claimed), presence);
     if (presence === null) this.#states.delete(client);
     else this.#states.set(client, state);
     this.#fresh.set(client, state);
@@ -117,12 +118,39 @@ export class Presence {
     this.#willSend = false;
     this.#sentAt = this.#world.now();
     const fresh = [...this.#fresh];
-    this.#fresh.clear();
     const forAll = writePresence(fresh.map(([, state]) => state));
     for (const [guest, own] of this.#clients) {
-      const others = fresh.filter(([client]) => client !== own);
-      if (others.length === fresh.length) guest.send(forAll);
-      else if (others.length > 0) guest.send(writePresence(others.map(([, state]) => state)));
+      if (own === undefined || !this.#fresh.has(own)) guest.send(forAll);
+      else if (fresh.length > 1) guest.send(writePresence(withoutOwn(fresh, own)));
     }
+    this.#fresh.clear();
+  }
+}
+
+/** A client takes what others say of it for its own: nobody is told of themselves. */
+function withoutOwn(fresh: readonly (readonly [number, Uint8Array])[], own: number): Uint8Array[] {
+  return fresh.flatMap(([client, state]) => (client === own ? [] : [state]));
+}
+
+/** Clients set their clocks forward themselves; one beyond this would be the last of its id. */
+const latestClock = 2 ** 31;
+
+/** Ids whose clock is remembered after they left: one that comes back is to be seen again. */
+const clocksKept = 4096;
+
+/** The clock of each client id, which never goes back: receivers drop what is not newer. */
+class Clocks {
+  readonly #last = new Map<number, number>();
+
+  /** @returns the client's own clock, or a later one where others have seen that already. */
+  next(client: number, claimed: number): number {
+    const least = (this.#last.get(client) ?? 0) + 1;
+    const clock = claimed <= latestClock ? Math.max(claimed, least) : least;
+    // The one unheard of for the longest goes first.
+    this.#last.delete(client);
+    this.#last.set(client, clock);
+    const [oldest] = this.#last.keys();
+    if (this.#last.size > clocksKept && oldest !== undefined) this.#last.delete(oldest);
+    return clock;
   }
 }

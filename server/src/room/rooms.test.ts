@@ -10,7 +10,6 @@ import type { Journal, Stored } from '../journal/journal.ts';
 import { openMemoryJournal } from '../journal/memory-journal.ts';
 import { entriesPerCheckpoint } from './checkpoint.ts';
 import { Docket } from './docket.ts';
-import { Keeper } from './keeper.ts';
 import { draft, replicaOf, TestGuest } from './room.fixture.ts';
 import { openRooms } from './rooms.ts';
 
@@ -160,7 +159,7 @@ describe('a room in which our own code threw', () => {
     const room = await rooms.text(draft);
     const guest = new TestGuest(lead);
     room.enter(guest);
-    vi.spyOn(Keeper.prototype, 'follow').mockImplementationOnce(() => {
+    vi.spyOn(Docket.prototype, 'follow').mockImplementationOnce(() => {
       throw new Error('a bug');
     });
     const replica = replicaOf(room.doc);

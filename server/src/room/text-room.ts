@@ -4,7 +4,7 @@
  */
 import { bodyOf } from '@gloss/shared/text/body';
 import { checkBlocks } from '@gloss/shared/text/check';
-import { writeAcknowledged, writeStep1, writeStep2, writeUpdate } from '@gloss/shared/wire/frames';
+import { writeUpdate } from '@gloss/shared/wire/frames';
 import type { Instant } from '@gloss/shared/words/ids';
 import type { Ruling } from '@gloss/shared/words/refusal';
 import { grant, refuse } from '@gloss/shared/words/refusal';
@@ -31,6 +31,8 @@ export interface Sent {
 
 /** What goes with an edit: the docket's anchors follow the text in the same batch. */
 export interface Follower {
+  /** Before a change: sees the passages as they are. */
+  watch(): void;
   /** Moves the anchors that the change unsettled. @returns the docket's entry, or null where none moved. */
   follow(change: Change, textSeq: number, at: Instant): Entry | null;
   /** The document was made anew: its parts are other objects now. */
@@ -95,9 +97,9 @@ export class TextRoom {
   /** Answers a state vector with what is missing, once all of that is on disk; asks those who may write in return. */
   answer(guest: Guest, stateVector: Uint8Array): Ruling<void> {
     try {
-      const frames = [writeStep2(this.#kept.stateBeyond(stateVector))];
-      if (guest.mayWrite) frames.push(writeStep1(Y.encodeStateVector(this.#kept.doc)));
-      this.#kept.feed.answer(guest, this.#kept.seq, frames);
+      const { feed, seq, answers } = this.#kept;
+      feed.answer(guest, seq, answers.to(stateVector));
+      if (guest.mayWrite) feed.answer(guest, seq, answers.question);
       this.#presence.greet(guest);
       return grant(undefined);
     } catch {
@@ -134,6 +136,7 @@ export class TextRoom {
    */
   edit<Value>(at: Instant, write: (doc: Y.Doc) => Ruling<Value>): Ruling<OwnEdit<Value> | null> {
     const { doc } = this.#kept;
+    this.#world.follower.watch();
     let written: Ruling<Value> = refuse('passage-changed');
     const change = changeIn(doc, () => doc.transact(() => (written = write(doc))));
     if (!written.ok) return written;
@@ -152,6 +155,7 @@ export class TextRoom {
   /** Only a broken or hostile editor's update fails here: it was neither stored nor shown, so the room forgets it. */
   #apply(update: Uint8Array): Ruling<Change | null> {
     const { doc } = this.#kept;
+    this.#world.follower.watch();
     try {
       const change = changeIn(doc, () => Y.applyUpdate(doc, update));
       const fits: Ruling<unknown> = isWaiting(doc)
@@ -185,7 +189,7 @@ export class TextRoom {
   }
 
   #acknowledge(guest: Guest, count: number): void {
-    this.#kept.feed.acknowledge(guest, this.#kept.seq, writeAcknowledged({ count }));
+    this.#kept.feed.acknowledge(guest, this.#kept.seq, count);
   }
 
   #tell(update: Uint8Array, by: Guest | null): void {

@@ -7,6 +7,7 @@ import type { AccountId, ActId, DraftId } from '@gloss/shared/words/ids';
 
 import type { Recorded, RecordQuery } from '../record/record.ts';
 import type { DocumentName } from './document.ts';
+import { Gathering } from './gathering.ts';
 import { hire } from './hired-worker.ts';
 import type { HiredWorker } from './hired-worker.ts';
 import { JournalError, journalError } from './journal-error.ts';
@@ -21,16 +22,36 @@ import { unpackStored, withoutUpdate } from './stored-pack.ts';
  * Opens the journal in `gloss.sqlite` of the data folder, which is made where it is missing. Rejects with `refused` and
  * a sentence for the operator where the folder is in use, of a newer version, not the one it was, or fails its self-test.
  */
-export async function openSqliteJournal(dataDir: string): Promise<Journal> {
-  const writer = hire<Writing>(new URL('./sqlite-worker.ts', import.meta.url), dataDir);
+export async function openSqliteJournal(
+  dataDir: string,
+  notices: JournalNotices = { fail: () => undefined, complain: () => undefined },
+): Promise<Journal> {
+  let journal: SqliteJournal | undefined;
+  const onLost = (error: JournalError): void => journal?.lost(error);
+  const writer = hire<Writing>(new URL('./sqlite-worker.ts', import.meta.url), dataDir, onLost);
   try {
-    await writer.ask('open', undefined);
+    for (const sentence of await writer.ask('open', undefined)) notices.complain(sentence);
   } catch (error) {
     await writer.dismiss();
     throw error;
   }
-  return new SqliteJournal(dataDir, writer);
+  journal = new SqliteJournal(dataDir, writer, notices);
+  return journal;
 }
+
+/** What the journal says by itself, whether or not anybody asks it something. */
+export interface JournalNotices {
+  /** It has stopped, because of its disk or its thread: nothing more may be promised. Called once. */
+  fail(error: JournalError): void;
+  /** A sentence for the operator; the journal goes on. */
+  complain(sentence: string): void;
+}
+
+/** How often a write-ahead log that people/ made long is looked at. */
+const relieveEveryMs = 60_000;
+
+/** How soon the write-ahead log is emptied where somebody was reading from it. */
+const emptyAgainMs = 1000;
 
 interface Waiting {
   readonly batch: Batch;
@@ -43,20 +64,40 @@ class SqliteJournal implements Journal {
   readonly #writer: HiredWorker<Writing>;
   #prover: HiredWorker<Proving> | undefined;
   #waiting: Waiting[] = [];
+  readonly #gathering = new Gathering();
+  /** Ends a wait for company. Absent where there is none. */
+  #hurry: (() => void) | undefined;
   #isCommitting = false;
   /** Checkpoints are made one at a time; this is the end of the queue. */
   #lastCheckpoint: Promise<void> = Promise.resolve();
+  #emptying: NodeJS.Timeout | undefined;
+  /** How many checkpoints wait or are being made. */
+  #checkpoints = 0;
   #stopped: JournalError | undefined;
+  #isClosing = false;
+  readonly #notices: JournalNotices;
+  readonly #relieving: NodeJS.Timeout;
 
-  constructor(dataDir: string, writer: HiredWorker<Writing>) {
+  constructor(dataDir: string, writer: HiredWorker<Writing>, notices: JournalNotices) {
     this.#dataDir = dataDir;
     this.#writer = writer;
+    this.#notices = notices;
+    // Others write to the same file, and leave it to us to move what they wrote.
+    this.#relieving = setInterval(() => this.#relieve().catch(() => undefined), relieveEveryMs);
+    this.#relieving.unref();
+  }
+
+  /** The thread that writes is gone. */
+  lost(error: JournalError): void {
+    this.#stop(error);
   }
 
   append(batch: Batch): Promise<void> {
     return new Promise((resolve, reject) => {
       if (this.#stopped) return reject(this.#stopped);
       this.#waiting.push({ batch, resolve, reject });
+      this.#gathering.came(performance.now());
+      if (isUrgent(batch)) this.#hurry?.();
       if (!this.#isCommitting) void this.#commitAll();
     });
   }
@@ -75,7 +116,10 @@ class SqliteJournal implements Journal {
     const made = this.#lastCheckpoint.then(() =>
       this.#makeCheckpoint(document, { seq, state, stateVector }),
     );
-    this.#lastCheckpoint = made.catch(() => undefined);
+    this.#checkpoints += 1;
+    this.#lastCheckpoint = made
+      .catch(() => undefined)
+      .then(() => (--this.#checkpoints === 0 ? this.#emptyWal() : undefined));
     return made;
   }
 
@@ -95,6 +139,9 @@ class SqliteJournal implements Journal {
   }
 
   async close(): Promise<void> {
+    this.#isClosing = true;
+    clearInterval(this.#relieving);
+    clearTimeout(this.#emptying);
     await this.#lastCheckpoint;
     // Where the journal has stopped, whoever appended was told so; closing still lets go of the files.
     await this.#allAppended().catch(() => undefined);
@@ -106,12 +153,14 @@ class SqliteJournal implements Journal {
   async #commitAll(): Promise<void> {
     this.#isCommitting = true;
     while (this.#waiting.length > 0) {
+      await this.#gather();
       const group = this.#waiting;
       this.#waiting = [];
       try {
         const packed = packGroup(group.map(({ batch }) => batch));
-        await this.#writer.ask('commit', packed, [packed.updates.bytes.buffer]);
+        const answer = await this.#writer.ask('commit', packed, [packed.updates.bytes.buffer]);
         for (const { resolve } of group) resolve();
+        if (answer.isWalLong) await this.#relieve().catch(() => undefined);
       } catch (error) {
         const why = this.#stop(error);
         for (const { reject } of group) reject(why);
@@ -120,9 +169,27 @@ class SqliteJournal implements Journal {
     this.#isCommitting = false;
   }
 
+  /** Lets what waits wait a little longer for company, where there is some to be had. */
+  async #gather(): Promise<void> {
+    const ms = this.#gathering.wait();
+    if (ms === 0 || this.#waiting.some(({ batch }) => isUrgent(batch))) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#hurry = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.#hurry = undefined;
+    this.#gathering.gathered(this.#waiting.length);
+  }
+
   /** After a failed write nothing may be written on top: not what waits, and nothing that comes. */
   #stop(error: unknown): JournalError {
-    this.#stopped ??= journalError(error);
+    if (!this.#stopped) {
+      this.#stopped = journalError(error);
+      this.#notices.fail(this.#stopped);
+    }
     for (const { reject } of this.#waiting.splice(0)) reject(this.#stopped);
     return this.#stopped;
   }
@@ -162,16 +229,41 @@ class SqliteJournal implements Journal {
     }
   }
 
-  /** A caller's mistake is the caller's; an error of the disk stops the journal. */
+  async #relieve(): Promise<void> {
+    if (!this.#stopped) await this.#write(() => this.#writer.ask('relieve', undefined));
+  }
+
+  /** What was trimmed leaves the write-ahead log, too; later where somebody is reading from it. Never rejects. */
+  async #emptyWal(): Promise<void> {
+    if (this.#stopped) return;
+    try {
+      if (await this.#write(() => this.#writer.ask('emptyWal', undefined))) return;
+    } catch {
+      // Where the disk is broken the journal has stopped; where it is full the log is moved when there is room.
+    }
+    if (this.#isClosing) return;
+    clearTimeout(this.#emptying);
+    this.#emptying = setTimeout(() => void this.#emptyWal(), emptyAgainMs).unref();
+  }
+
+  /**
+   * A caller's mistake is the caller's, and nothing is promised of what finds no room here: only an error of the disk stops
+   * the journal.
+   */
   async #write<Value>(ask: () => Promise<Value>): Promise<Value> {
     try {
       return await ask();
     } catch (error) {
       const why = journalError(error);
-      if (why.code === 'storage' || why.code === 'stopped') this.#stop(why);
+      if (why.code === 'storage' || (why.code === 'stopped' && !this.#isClosing)) this.#stop(why);
       throw why;
     }
   }
+}
+
+/** Somebody waits for the answer to an act, or to a question (`#allAppended`). Whoever types goes on typing. */
+function isUrgent({ answer, entries }: Batch): boolean {
+  return answer !== undefined || entries.length === 0;
 }
 
 function packGroup(batches: readonly Batch[]): PackedGroup {

@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest';
+
+import { Gathering, gatherMs } from './gathering.ts';
+
+/** Batches come `gap` ms apart. @returns how the last hundred commits waited, in ms. */
+function waits(gap: number, inOrder: boolean): number[] {
+  const gathering = new Gathering();
+  const waited: number[] = [];
+  let at = 0;
+  for (let commit = 0; commit < 200; commit++) {
+    at += gap;
+    gathering.came(at);
+    const ms = gathering.wait();
+    waited.push(ms);
+    // Whoever waits for the answer before sending the next sends nothing meanwhile.
+    const meanwhile = inOrder ? 0 : Math.floor(ms / gap);
+    for (let more = 0; more < meanwhile; more++) gathering.came((at += gap));
+    if (ms > 0) gathering.gathered(1 + meanwhile);
+  }
+  return waited.slice(100);
+}
+
+describe('a commit', () => {
+  test('waits for nobody where people type now and then', () => {
+    expect(waits(60, false).every((ms) => ms === 0)).toBe(true);
+  });
+
+  test('waits for company where there is some', () => {
+    expect(waits(3, false).every((ms) => ms === gatherMs)).toBe(true);
+  });
+
+  test('does not slow down who sends one thing after the other, and looks now and then whether that is still so', () => {
+    const waited = waits(1, true).filter((ms) => ms > 0);
+    expect(waited.length).toBeLessThanOrEqual(2);
+  });
+});

@@ -53,7 +53,13 @@ export async function openHouse(server: WaitingServer, settings: HouseSettings):
   const isSampleNew = wantsSample(config, baseUrl) && (await makeSample(house));
   const rooms = openRooms(house);
 
-  const originAllowed = originRule(baseUrl);
+  const gate = {
+    originAllowed: originRule(baseUrl),
+    addressOf: addressRule(config.trustProxy),
+    limits: config.limits,
+  };
+  // Beside the sockets, those who only read pages: each a connection or two, for seconds.
+  server.http.maxConnections = config.limits.sockets * 2;
   const tallies = () => countedTallies(journal, log);
   const record: HttpWorld['record'] = (query) => journal.record(query);
   const world = {
@@ -62,15 +68,13 @@ export async function openHouse(server: WaitingServer, settings: HouseSettings):
     tallies,
     record,
     importFile,
-    originAllowed,
+    ...gate,
     baseUrl,
     clientDir,
     log,
     now,
   };
   const epochOf = async (draft: DraftId) => (await people.draftRow(draft))?.epoch ?? null;
-  const { limits, trustProxy } = config;
-  const gate = { originAllowed, addressOf: addressRule(trustProxy), limits };
   const sockets = acceptSockets(server.http, { rooms, people, epochOf, log, ...gate });
   server.open(getRequestListener(buildApp(world).fetch));
 

@@ -9,10 +9,23 @@ export interface WaitingServer {
   open(answer: RequestListener): void;
 }
 
+/** Whoever sends a request drop by drop is cut off after this long, however steadily they drip. */
+const headersMs = 10_000;
+/** A file of 10 MB on a slow line takes two minutes. */
+const requestMs = 180_000;
+const lookEveryMs = 2000;
+const mostHeaders = 100;
+
 export function waitingServer(): WaitingServer {
   const { promise, resolve } = Promise.withResolvers<RequestListener>();
-  const http = createServer((request, response) => {
+  const patience = {
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+    connectionsCheckingInterval: lookEveryMs,
+  };
+  const http = createServer(patience, (request, response) => {
     void promise.then((answer) => answer(request, response));
   });
+  http.maxHeadersCount = mostHeaders;
   return { http, open: resolve };
 }

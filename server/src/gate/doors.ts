@@ -14,8 +14,9 @@ import type { ZodMiniType } from 'zod/mini';
 
 import type { DraftRow } from '../people/database.ts';
 import { readBody } from './body.ts';
-import { changes, limiter } from './rates.ts';
+import { limiter } from './rates.ts';
 import { answer, refused } from './refusals.ts';
+import { burstSeconds } from './throttle.ts';
 import type { HttpWorld } from './world.ts';
 
 /** Someone in a draft they take part in. What was checked is what is used: there is no second look-up by an id. */
@@ -36,6 +37,8 @@ export interface Doors {
   part(c: Context, permission: Permission): Promise<Ruling<Part>>;
   /** @returns `too-many` where this person has asked for too many changes just now. */
   calm(me: Me): Ruling<void>;
+  /** @returns `too-many` where this person has asked for too many whole documents just now, in or out. */
+  calmWithFiles(me: Me): Ruling<void>;
   /** A GET in a draft. */
   seeing(handle: (part: Part, c: Context) => Promise<Ruling<object>>): Handler;
   /** A POST in a draft, with a JSON body. */
@@ -46,12 +49,19 @@ export interface Doors {
   ): Handler;
 }
 
-export function doorsTo({ people, now }: HttpWorld): Doors {
-  const mayChange = limiter(changes, now);
+export function doorsTo({ people, limits, now }: HttpWorld): Doors {
+  const rate = (perSecond: number) => limiter({ burst: perSecond * burstSeconds, perSecond }, now);
+  const mayAsk = rate(limits.requestsPerSecond);
+  const mayChange = rate(limits.changesPerSecond);
+  const mayHaveFiles = limiter(
+    { burst: limits.filesPerMinute, perSecond: limits.filesPerMinute / 60 },
+    now,
+  );
 
   const who: Doors['who'] = async (c) => {
     const me = await people.whoIs(c.req.header('cookie'));
-    return me ? grant(me) : refuse('not-signed-in');
+    if (!me) return refuse('not-signed-in');
+    return mayAsk(me.account) ? grant(me) : refuse('too-many');
   };
 
   const part: Doors['part'] = async (c, permission) => {
@@ -70,10 +80,14 @@ export function doorsTo({ people, now }: HttpWorld): Doors {
   const calm: Doors['calm'] = ({ account }) =>
     mayChange(account) ? grant(undefined) : refuse('too-many');
 
+  const calmWithFiles: Doors['calmWithFiles'] = ({ account }) =>
+    mayHaveFiles(account) ? grant(undefined) : refuse('too-many');
+
   return {
     who,
     part,
     calm,
+    calmWithFiles,
     seeing: (handle) => async (c) => {
       const here = await part(c, 'read');
       return answer(c, here.ok ? await handle(here.value, c) : here);

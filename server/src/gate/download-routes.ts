@@ -24,7 +24,7 @@ export function downloadRoutes({ people, rooms }: HttpWorld, doors: Doors): Hono
     async (c) => {
       const here = await doors.part(c, 'read');
       if (!here.ok) return refused(c, here.refusal);
-      const calm = doors.calm(here.value.me);
+      const calm = doors.calmWithFiles(here.value.me);
       if (!calm.ok) return refused(c, calm.refusal);
       const { draft, me } = here.value;
       const { id, title } = draft;

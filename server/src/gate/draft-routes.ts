@@ -15,12 +15,14 @@ import { newDraftId } from '../people/drafts.ts';
 import { readBody } from './body.ts';
 import type { Doors } from './doors.ts';
 import { anyDraft } from './doors.ts';
+import { FileTurns } from './file-turns.ts';
 import { answer, refused } from './refusals.ts';
 import { summariesFor, summaryFor } from './summaries.ts';
 import type { HttpWorld } from './world.ts';
 
 export function draftRoutes(world: HttpWorld, doors: Doors): Hono {
   const { people } = world;
+  const turns = new FileTurns();
   return new Hono()
     .get(paths.drafts, async (c) => {
       const me = await doors.who(c);
@@ -30,7 +32,9 @@ export function draftRoutes(world: HttpWorld, doors: Doors): Hono {
     .post(paths.drafts, async (c) => {
       const me = await mayCreate(c, doors);
       if (!me.ok) return refused(c, me.refusal);
-      const wanted = await readNewDraft(c, world);
+      const wanted = isForm(c)
+        ? await readFileInTurn(c, { world, doors, turns, me: me.value })
+        : await readNewDraft(c);
       return answer(c, wanted.ok ? grant(await create(world, me.value, wanted.value)) : wanted);
     })
     .get(
@@ -65,14 +69,39 @@ interface Wanted extends Imported {
   readonly isImported: boolean;
 }
 
-/** A JSON body names an empty draft; a form brings a file, whose own title counts where the form gives none. */
-async function readNewDraft(c: Context, world: HttpWorld): Promise<Ruling<Wanted>> {
-  if (!/^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '')) {
-    const body = await readBody(c, NewDraft);
-    if (!body.ok) return body;
-    const { title } = body.value;
-    return grant({ title, words: emptyDraft(title), isImported: false });
+function isForm(c: Context): boolean {
+  return /^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '');
+}
+
+/** A JSON body names an empty draft. */
+async function readNewDraft(c: Context): Promise<Ruling<Wanted>> {
+  const body = await readBody(c, NewDraft);
+  if (!body.ok) return body;
+  const { title } = body.value;
+  return grant({ title, words: emptyDraft(title), isImported: false });
+}
+
+async function readFileInTurn(
+  c: Context,
+  { world, doors, turns, me }: { world: HttpWorld; doors: Doors; turns: FileTurns; me: Me },
+): Promise<Ruling<Wanted>> {
+  const calm = doors.calmWithFiles(me);
+  if (!calm.ok) return calm;
+  const end = turns.take(me.account);
+  if (end === null)
+    return refuse(
+      'too-many',
+      'Another file is being read. Nothing was created. Try again in a moment.',
+    );
+  try {
+    return await readForm(c, world);
+  } finally {
+    end();
   }
+}
+
+/** A form brings a file, whose own title counts where the form gives none. */
+async function readForm(c: Context, world: HttpWorld): Promise<Ruling<Wanted>> {
   const form = await c.req.formData().catch(() => undefined);
   const file = form?.get('file');
   if (!(file instanceof File)) return refuse('malformed', 'Send the file as "file" in the form.');

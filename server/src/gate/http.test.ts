@@ -11,6 +11,7 @@ import type { DraftRow } from '../people/database.ts';
 import type { People } from '../people/people.ts';
 import { contentSecurityPolicy } from './headers.ts';
 import { buildApp } from './http.ts';
+import { defaultLimits } from './limits.ts';
 import { originRule } from './origin.ts';
 import type { HttpWorld } from './world.ts';
 
@@ -215,6 +216,8 @@ function app(changed: Partial<HttpWorld> = {}) {
     record: async () => [],
     importFile: async () =>
       grant({ title: 'From a file', words: { update: new Uint8Array(), client: 1 } }),
+    addressOf: () => '',
+    limits: defaultLimits,
     originAllowed: originRule(new URL(ours.origin)),
     baseUrl: new URL(ours.origin),
     clientDir: '/nowhere',

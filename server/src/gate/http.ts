@@ -1,8 +1,8 @@
-import { paths } from '@gloss/shared/wire/api';
 /**
- * The HTTP door: all addresses of wire/api.ts, and the client's files. In order: headers, origin, size, route.
+ * The HTTP door: all addresses of wire/api.ts, and the client's files. In order: headers, origin, rate, size, route.
  * Its neighbour upgrade.ts is the door for sockets.
  */
+import { paths } from '@gloss/shared/wire/api';
 import { importBytes, requestBytes } from '@gloss/shared/wire/limits';
 import type { MiddlewareHandler } from 'hono';
 import { Hono } from 'hono';
@@ -19,17 +19,20 @@ import { participantRoutes } from './participant-routes.ts';
 import { recordRoutes } from './record-routes.ts';
 import { refusedAs } from './refusals.ts';
 import { sessionRoutes } from './session-routes.ts';
+import { bodiesOfKnownOnly, calmAddresses } from './throttle.ts';
 import type { HttpWorld, Log } from './world.ts';
 
 /** A form around a file has lines of its own. */
 const formBytes = importBytes + 16 * 1024;
+/** A sign-in token, and what the first person says of themselves. */
+const strangerBytes = 4096;
 
 export function buildApp(world: HttpWorld): Hono {
   const doors = doorsTo(world);
   const app = new Hono();
   app.use(logged(world.log), secureHeaders(world.baseUrl));
-  app.use('/api/*', neverKept, ownOriginOnly(world.originAllowed));
-  app.post('/api/*', bodyLimits());
+  app.use('/api/*', neverKept, ownOriginOnly(world.originAllowed), calmAddresses(world));
+  app.post('/api/*', bodiesOfKnownOnly(world), bodyLimits());
   app.route('/', sessionRoutes(world, doors));
   app.route('/', draftRoutes(world, doors));
   app.route('/', actRoutes(world, doors));
@@ -64,7 +67,11 @@ function ownOriginOnly(allowed: OriginRule): MiddlewareHandler {
 function bodyLimits(): MiddlewareHandler {
   const file = atMost(formBytes, 'The file is larger than 10 MB. Nothing was created.');
   const request = atMost(requestBytes);
-  return (c, next) => (c.req.path === paths.drafts ? file : request)(c, next);
+  const token = atMost(strangerBytes);
+  return (c, next) => {
+    if (c.req.path === paths.enter || c.req.path === paths.leave) return token(c, next);
+    return (c.req.path === paths.drafts ? file : request)(c, next);
+  };
 }
 
 /** Never the address: a log outlives what somebody may know of drafts. */

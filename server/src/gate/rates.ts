@@ -7,9 +7,6 @@ export interface Rate {
   readonly perSecond: number;
 }
 
-/** An outbox that comes back after a day on the train is a burst; more is a flood. */
-export const changes: Rate = { burst: 600, perSecond: 20 };
-
 /** A token has 180 random bits; this only keeps the log and the disk quiet. */
 export const entries: Rate = { burst: 60, perSecond: 1 };
 

@@ -34,7 +34,7 @@ export function recordRoutes(world: HttpWorld, doors: Doors): Hono {
     .get(paths.recordFile(anyDraft), async (c) => {
       const here = await doors.part(c, 'read-record');
       if (!here.ok) return refused(c, here.refusal);
-      const calm = doors.calm(here.value.me);
+      const calm = doors.calmWithFiles(here.value.me);
       if (!calm.ok) return refused(c, calm.refusal);
       const { draft, me } = here.value;
       // First, so that the file says who took it.

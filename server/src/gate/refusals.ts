@@ -37,9 +37,13 @@ export const statuses = {
   fault: 500,
 } as const satisfies Record<RefusalCode, number>;
 
+/** By then there are permits again; a person who tries at once is told the same and no worse. */
+const comeBackSeconds = '10';
+
 /** Answers with a refusal. */
 export function refused(c: Context, refusal: Refusal): Response {
   const body: Refused = { refusal };
+  if (refusal.code === 'too-many') c.header('retry-after', comeBackSeconds);
   return c.json(body, statuses[refusal.code]);
 }
 

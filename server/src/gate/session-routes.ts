@@ -9,6 +9,7 @@ import type { Doors } from './doors.ts';
 import { entries, limiter } from './rates.ts';
 import { answer, refused, refusedAs } from './refusals.ts';
 import { summariesFor } from './summaries.ts';
+import { addressIn } from './throttle.ts';
 import type { HttpWorld } from './world.ts';
 
 export function sessionRoutes(world: HttpWorld, doors: Doors): Hono {
@@ -17,7 +18,7 @@ export function sessionRoutes(world: HttpWorld, doors: Doors): Hono {
   return new Hono()
     .get(paths.me, async (c) => answer(c, await doors.who(c)))
     .post(paths.enter, async (c) => {
-      if (!mayEnter(addressOf(c))) return refusedAs(c, 'too-many');
+      if (!mayEnter(addressIn(c, world))) return refusedAs(c, 'too-many');
       const entering = await readBody(c, Enter);
       if (!entering.ok) return refused(c, entering.refusal);
       const entered = await people.enter(entering.value, c.req.raw.headers);
@@ -35,10 +36,4 @@ export function sessionRoutes(world: HttpWorld, doors: Doors): Hono {
 
 function setCookies(c: Context, cookies: readonly string[]): void {
   for (const cookie of cookies) c.header('set-cookie', cookie, { append: true });
-}
-
-/** The peer's own address: what a header says of it could be anything. */
-function addressOf(c: Context): string {
-  const bindings = c.env as { incoming?: { socket: { remoteAddress?: string } } } | undefined;
-  return bindings?.incoming?.socket.remoteAddress ?? '';
 }

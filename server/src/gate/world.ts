@@ -6,6 +6,8 @@ import type { Imported } from '../exchange/import.ts';
 import type { People } from '../people/people.ts';
 import type { ReadRecord } from '../record/record.ts';
 import type { Rooms } from '../room/rooms.ts';
+import type { AddressRule } from './address.ts';
+import type { Limits } from './limits.ts';
 import type { OriginRule } from './origin.ts';
 
 export interface Tally {
@@ -22,6 +24,8 @@ export interface HttpWorld {
   /** What the journal recorded: every act. People have the rest. */
   readonly record: ReadRecord;
   readonly originAllowed: OriginRule;
+  readonly addressOf: AddressRule;
+  readonly limits: Limits;
   readonly baseUrl: URL;
   /** The built client. */
   readonly clientDir: string;

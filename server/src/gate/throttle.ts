@@ -1,0 +1,37 @@
+/** What is asked of a request before anything else: that its address asks for no flood, and its body comes from someone. */
+import { paths } from '@gloss/shared/wire/api';
+import type { HttpBindings } from '@hono/node-server';
+import type { Context, MiddlewareHandler } from 'hono';
+
+import { limiter } from './rates.ts';
+import { refusedAs } from './refusals.ts';
+import type { HttpWorld } from './world.ts';
+
+/** How many people may stand behind one address before they feel it. */
+const addressShare = 20;
+/** A page asks for a handful of things at once; so many seconds' worth may come in a burst. */
+export const burstSeconds = 30;
+
+/** @returns the address that a request counts for; '' for one that came through no socket, as in tests. */
+export function addressIn(c: Context, { addressOf }: Pick<HttpWorld, 'addressOf'>): string {
+  const bindings = c.env as Partial<HttpBindings> | undefined;
+  return bindings?.incoming ? addressOf(bindings.incoming) : '';
+}
+
+/** Refuses an address that asks for far more than twenty busy people would. */
+export function calmAddresses(world: HttpWorld): MiddlewareHandler {
+  const perSecond = world.limits.requestsPerSecond * addressShare;
+  const mayAsk = limiter({ burst: perSecond * burstSeconds, perSecond }, world.now);
+  return (c, next) =>
+    mayAsk(addressIn(c, world)) ? next() : Promise.resolve(refusedAs(c, 'too-many'));
+}
+
+/** Reads no body of a stranger: all they can do is come in, and that takes a few bytes. */
+export function bodiesOfKnownOnly({ people }: HttpWorld): MiddlewareHandler {
+  return async (c, next) => {
+    const isOpen = c.req.path === paths.enter || c.req.path === paths.leave;
+    if (isOpen || (await people.whoIs(c.req.header('cookie')))) return next();
+    c.header('connection', 'close');
+    return refusedAs(c, 'not-signed-in');
+  };
+}

@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 
 import type { Config } from '../config.ts';
 import { baseUrlOf } from '../config.ts';
-import { endOnSignals, fail } from '../ending.ts';
+import { endOnErrors, endOnSignals, fail } from '../ending.ts';
 import { openFolder } from '../folder.ts';
 import type { House } from '../house.ts';
 import { configFor } from './settings.ts';
@@ -19,6 +19,8 @@ export function addServe(program: Command): void {
 }
 
 async function serve(config: Config): Promise<void> {
+  endOnErrors();
+  const ending = endOnSignals();
   const [{ destination, pino }, { waitingServer }, { listen }, { openSqliteJournal }] =
     await Promise.all([
       import('pino'),
@@ -34,11 +36,14 @@ async function serve(config: Config): Promise<void> {
   openFolder(config.dataDir);
   // The journal's thread starts while the rest of the house, most of its code, is loaded.
   const [journal, { openHouse }] = await Promise.all([
-    openSqliteJournal(config.dataDir),
+    openSqliteJournal(config.dataDir, {
+      fail,
+      complain: (sentence) => log.warn({}, sentence),
+    }),
     import('../house.ts'),
   ]);
   const house = await openHouse(server, { config, journal, baseUrl, log, fail });
-  endOnSignals(house);
+  ending.closing(house);
   say([`Gloss is ready at ${baseUrl.origin}`, ...(await firstLines(house))]);
   // Compiled once, where the launcher says so: the next start takes about half the time, also after a crash.
   flushCompileCache();

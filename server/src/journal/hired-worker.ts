@@ -42,17 +42,24 @@ interface Asker {
   readonly reject: (error: JournalError) => void;
 }
 
-/** Starts a worker. It loads TypeScript directly; `given` reaches it as `workerData`. */
-export function hire<D extends Duties>(script: URL, given: unknown): HiredWorker<D> {
+/** Starts a worker. It loads TypeScript directly; `given` reaches it as `workerData`. `onLost` hears when it is gone undismissed. */
+export function hire<D extends Duties>(
+  script: URL,
+  given: unknown,
+  onLost: (error: JournalError) => void = () => undefined,
+): HiredWorker<D> {
   const worker = new Worker(script, { workerData: given });
   const waiting = new Map<number, Asker>();
   let gone: JournalError | undefined;
+  let isLeaving = false;
   let asked = 0;
 
   function end(error: JournalError): void {
+    const isLost = gone === undefined && !isLeaving;
     gone ??= error;
     for (const { reject } of waiting.values()) reject(gone);
     waiting.clear();
+    if (isLost) onLost(gone);
   }
 
   worker.on('message', (said: Said) => {
@@ -80,6 +87,7 @@ export function hire<D extends Duties>(script: URL, given: unknown): HiredWorker
       }),
     async dismiss() {
       const goneBefore = gone;
+      isLeaving = true;
       worker.postMessage({ leave: true } satisfies Asked, []);
       await exited;
       if (!goneBefore && gone?.code !== 'stopped') throw gone;

@@ -96,8 +96,8 @@ export interface Journal {
   /**
    * Stores the state of a document up to `seq` and trims the entries it covers. The previous checkpoint and its entries
    * stay until the new one was read back and says the same as they do. One that is not newer changes nothing.
-   * Rejects with `different` where it does not say the same; then nothing is trimmed and the journal goes on. A storage
-   * error stops the journal here, too. Whoever has the state vector at hand saves the time to read it out of the state.
+   * Rejects with `different` where it does not say the same, and with `full` where there is no room for it; then nothing
+   * is trimmed and the journal goes on. Any other storage error stops the journal here, too. Whoever has the state vector at hand saves the time to read it out of the state.
    */
   checkpoint(
     document: DocumentName,

@@ -3,13 +3,22 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 
+import type { Instant } from '@gloss/shared/words/ids';
+
 import { checkIdentity, makeFolder, takeFolder } from './data-folder.ts';
 import { JournalError } from './journal-error.ts';
 import { migrate } from './migrations.ts';
 import { fileName, openFile, valueOf } from './sqlite-file.ts';
 
+interface OpenedHouse {
+  readonly file: DatabaseSync;
+  /** A sentence for each thing that is odd and does not keep the house from opening. */
+  readonly odd: string[];
+  close(): void;
+}
+
 /** Throws, and holds nothing open, where the folder cannot be used. */
-export function openHouse(dataDir: string): { file: DatabaseSync; close(): void } {
+export function openHouse(dataDir: string): OpenedHouse {
   makeFolder(dataDir);
   const lock = takeFolder(dataDir);
   try {
@@ -18,6 +27,7 @@ export function openHouse(dataDir: string): { file: DatabaseSync; close(): void 
     const file = openFile(path);
     return {
       file,
+      odd: oddClock(file, Date.now()),
       close() {
         file.close();
         lock.close();
@@ -29,6 +39,20 @@ export function openHouse(dataDir: string): { file: DatabaseSync; close(): void 
   }
 }
 
+/** So far may clocks of machines differ that a folder moves between. */
+const clocksDifferMs = 10 * 60_000;
+
+/** Times of edits order the history that people read; a clock that was set back would mix them up. */
+function oddClock(file: DatabaseSync, now: Instant): string[] {
+  const newest = valueOf(file, 'select max(changed_at) from journal_document');
+  if (typeof newest !== 'number' || newest <= now + clocksDifferMs) return [];
+  const [written, shown] = [newest, now].map((at) => new Date(at).toISOString());
+  return [
+    `The last edit was written at ${written}, and the clock of this machine says ${shown}. ` +
+      'Nothing is lost, but new edits will be dated before older ones. Set the clock.',
+  ];
+}
+
 /** Brings the file up to date and proves that what is written is there after it was closed and opened again. */
 function prepare(dataDir: string, path: string): void {
   const written = randomBytes(16);
@@ -37,8 +61,7 @@ function prepare(dataDir: string, path: string): void {
     checkIdentity(dataDir, file);
     file.exec('begin immediate; delete from journal_self_test');
     file.prepare('insert into journal_self_test (written) values (?)').run(written);
-    // A checkpoint that was never proven: its server went down before it was read back.
-    file.exec('delete from journal_checkpoint where proven = 0; commit');
+    file.exec('commit');
   });
   withFile(path, (file) => {
     const read = valueOf(file, 'select written from journal_self_test');

@@ -13,6 +13,7 @@ import type { HiredWorker } from './hired-worker.ts';
 import { JournalError, journalError } from './journal-error.ts';
 import type { Batch, Checkpoint, DraftTally, Journal, Stored } from './journal.ts';
 import { pack } from './packing.ts';
+import type { JournalWatch } from './journal-watch.ts';
 import type { Proving } from './proof-worker.ts';
 import { vectorOf } from './same-content.ts';
 import type { PackedGroup, Writing } from './sqlite-worker.ts';
@@ -25,7 +26,7 @@ import { unpackStored, withoutUpdate } from './stored-pack.ts';
 export async function openSqliteJournal(
   dataDir: string,
   notices: JournalNotices = { fail: () => undefined, complain: () => undefined },
-): Promise<Journal> {
+): Promise<WaitingJournal> {
   let journal: SqliteJournal | undefined;
   const onLost = (error: JournalError): void => journal?.lost(error);
   const writer = hire<Writing>(new URL('./sqlite-worker.ts', import.meta.url), dataDir, onLost);
@@ -39,12 +40,19 @@ export async function openSqliteJournal(
   return journal;
 }
 
+/** A journal that says how many batches wait for a commit. */
+export interface WaitingJournal extends Journal {
+  readonly waiting: number;
+}
+
 /** What the journal says by itself, whether or not anybody asks it something. */
 export interface JournalNotices {
   /** It has stopped, because of its disk or its thread: nothing more may be promised. Called once. */
   fail(error: JournalError): void;
   /** A sentence for the operator; the journal goes on. */
   complain(sentence: string): void;
+  /** Told how it is doing. */
+  readonly watch?: JournalWatch;
 }
 
 /** How often a write-ahead log that people/ made long is looked at. */
@@ -59,7 +67,7 @@ interface Waiting {
   readonly reject: (error: JournalError) => void;
 }
 
-class SqliteJournal implements Journal {
+class SqliteJournal implements WaitingJournal {
   readonly #dataDir: string;
   readonly #writer: HiredWorker<Writing>;
   #prover: HiredWorker<Proving> | undefined;
@@ -85,6 +93,10 @@ class SqliteJournal implements Journal {
     // Others write to the same file, and leave it to us to move what they wrote.
     this.#relieving = setInterval(() => this.#relieve().catch(() => undefined), relieveEveryMs);
     this.#relieving.unref();
+  }
+
+  get waiting(): number {
+    return this.#waiting.length;
   }
 
   /** The thread that writes is gone. */
@@ -116,9 +128,15 @@ class SqliteJournal implements Journal {
     const made = this.#lastCheckpoint.then(() =>
       this.#makeCheckpoint(document, { seq, state, stateVector }),
     );
+    const begun = performance.now();
+    const ended = (isTaken: boolean) =>
+      this.#notices.watch?.checkpointEnds({ isTaken, ms: performance.now() - begun });
     this.#checkpoints += 1;
     this.#lastCheckpoint = made
-      .catch(() => undefined)
+      .then(
+        () => ended(true),
+        () => ended(false),
+      )
       .then(() => (--this.#checkpoints === 0 ? this.#emptyWal() : undefined));
     return made;
   }
@@ -153,12 +171,19 @@ class SqliteJournal implements Journal {
   async #commitAll(): Promise<void> {
     this.#isCommitting = true;
     while (this.#waiting.length > 0) {
+      this.#notices.watch?.commitBegins();
       await this.#gather();
       const group = this.#waiting;
       this.#waiting = [];
+      const begun = performance.now();
       try {
         const packed = packGroup(group.map(({ batch }) => batch));
         const answer = await this.#writer.ask('commit', packed, [packed.updates.bytes.buffer]);
+        this.#notices.watch?.commitEnds({
+          batches: group.length,
+          entries: packed.entries.length,
+          ms: performance.now() - begun,
+        });
         for (const { resolve } of group) resolve();
         if (answer.isWalLong) await this.#relieve().catch(() => undefined);
       } catch (error) {

@@ -1,4 +1,5 @@
 /** The thread that writes: it alone changes the journal's tables, so that waiting for the disk never stops the server. */
+import type { DatabaseSync } from 'node:sqlite';
 import { workerData } from 'node:worker_threads';
 
 import type { ActId, DraftId } from '@gloss/shared/words/ids';
@@ -10,6 +11,7 @@ import { JournalError } from './journal-error.ts';
 import type { Checkpoint, Entry } from './journal.ts';
 import type { Pack } from './packing.ts';
 import { unpack } from './packing.ts';
+import { emptyWal, relieve, walWatch } from './sqlite-file.ts';
 import { openHouse } from './sqlite-house.ts';
 import type { Group, Tables } from './sqlite-tables.ts';
 import { openTables } from './sqlite-tables.ts';
@@ -28,23 +30,39 @@ interface Checkpointed {
   readonly seq: number;
 }
 
-let house: { tables: Tables; close(): void } | undefined;
+interface Opened {
+  readonly file: DatabaseSync;
+  readonly tables: Tables;
+  /** Whether the write-ahead log is long. */
+  readonly isWalLong: () => boolean;
+  close(): void;
+}
 
-function tables(): Tables {
-  if (house) return house.tables;
+let house: Opened | undefined;
+
+function opened(): Opened {
+  if (house) return house;
   throw new JournalError('stopped', 'The journal is not open.');
 }
 
+function tables(): Tables {
+  return opened().tables;
+}
+
 const duties = {
-  open: () => {
-    const opened = openHouse(workerData as string);
-    house = { tables: openTables(opened.file), close: () => opened.close() };
+  /** @returns a sentence for each thing that is odd and does not keep the house from opening. */
+  open: (): string[] => {
+    const { file, odd, close } = openHouse(workerData as string);
+    house = { file, tables: openTables(file), isWalLong: walWatch(file), close };
+    return odd;
   },
+  /** On disk when it is answered. */
   commit: ({ entries, updates, ...rest }: PackedGroup) => {
     const bytes = unpack(updates);
     // The pack has one part for each entry, in order.
     const whole = entries.map((entry, at) => ({ ...entry, update: bytes[at] as Uint8Array }));
     tables().commit({ ...rest, entries: whole });
+    return { isWalLong: opened().isWalLong() };
   },
   read: (document: DocumentName) => packStored(tables().read(document)),
   propose: ({ document, ...checkpoint }: Checkpointed & Checkpoint) =>
@@ -54,6 +72,8 @@ const duties = {
   answerTo: ({ draft, act }: { draft: DraftId; act: ActId }) => tables().answerTo(draft, act),
   record: (query: RecordQuery) => tables().record(query),
   tallies: () => tables().tallies(),
+  relieve: () => relieve(opened().file),
+  emptyWal: () => emptyWal(opened().file),
 };
 
 serve(duties, buffersOf, () => house?.close());

@@ -69,7 +69,17 @@ const busyMs = 5000;
 /** Opens `gloss.sqlite` in an existing folder. A commit here is on disk when it returns. */
 export function openDatabase(dataDir: string): Database {
   const file = new DatabaseSync(join(dataDir, 'gloss.sqlite'), { timeout: busyMs });
-  file.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;');
+  // The journal's thread moves the write-ahead log: it hears what the disk says to that (journal/sqlite-file.ts).
+  file.exec(`
+    pragma journal_mode = wal;
+    pragma synchronous = full;
+    pragma wal_autocheckpoint = 0;
+    pragma secure_delete = on;
+    pragma foreign_keys = on;
+    pragma trusted_schema = off;
+    pragma mmap_size = 0;
+    pragma cell_size_check = on;
+  `);
   return new Kysely<Tables>({ dialect: new NodeSqliteDialect(bridge(file)) });
 }
 

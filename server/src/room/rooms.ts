@@ -16,6 +16,7 @@ import { serverAccount } from '../journal/journal.ts';
 import type { DocketRoom } from './docket-room.ts';
 import type { DraftRoom, RoomWorld } from './draft-room.ts';
 import { openDraftRoom } from './draft-room.ts';
+import { compactWhileTime } from './last-compaction.ts';
 import type { TextRoom } from './text-room.ts';
 
 export type { Guest } from './guest.ts';
@@ -42,7 +43,7 @@ export interface Rooms {
   giveUp(draft: DraftId): void;
   /** @returns the text, once all of it is on disk. */
   content(draft: DraftId): Promise<JSONContent>;
-  /** Resolves when all that was applied is on disk. */
+  /** Resolves when all that was applied is on disk, and compacted as far as there is time. */
   close(): Promise<void>;
 }
 
@@ -143,8 +144,15 @@ export function openRooms(world: RoomWorld): Rooms {
     },
     close: async () => {
       clearInterval(sweeping);
-      const settling = [...opened.values()].map(async ({ room }) => (await room).settled());
-      await Promise.allSettled(settling);
+      const settling = [...opened.values()].map(async ({ room }) => {
+        const open = await room;
+        await open.settled();
+        return open;
+      });
+      const settled = await Promise.allSettled(settling);
+      await compactWhileTime(
+        settled.flatMap((each) => (each.status === 'fulfilled' ? each.value : [])),
+      );
     },
   };
 }

@@ -2,13 +2,15 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { makeFolder } from './journal/data-folder.ts';
+import { finishRestore, isBeingRestored } from './backup/in-place.ts';
+import { makeFolder, takeFolder } from './journal/data-folder.ts';
 
 /**
  * Makes the folder where it is missing, unless `holding` names a file that must be in it already.
  * Throws with a sentence for the operator.
  */
 export function openFolder(dataDir: string, holding?: string): void {
+  if (isBeingRestored(dataDir)) finishUnder(dataDir);
   if (holding !== undefined && !existsSync(join(dataDir, holding)))
     throw new Error(`There is no Gloss in ${dataDir} yet. Start it first, or set DATA_DIR.`);
   try {
@@ -20,5 +22,15 @@ export function openFolder(dataDir: string, holding?: string): void {
       `DATA_DIR ${dataDir} cannot be used (${code}). Choose a folder that can be written.`,
       { cause: error },
     );
+  }
+}
+
+/** A restore that was cut short past its turning point is finished first: until then half of a house lies there. */
+function finishUnder(dataDir: string): void {
+  const lock = takeFolder(dataDir);
+  try {
+    finishRestore(dataDir);
+  } finally {
+    lock.close();
   }
 }

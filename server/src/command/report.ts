@@ -27,7 +27,7 @@ function linesOf({ is, about, what, todo }: Finding): string[] {
 
 function countsOf(checked: Counts): string {
   return Object.entries(checked)
-    .map(([what, count]) => `${count.toLocaleString('en')} ${what}`)
+    .map(([what, count]) => `${what} ${count.toLocaleString('en')}`)
     .join(', ');
 }
 

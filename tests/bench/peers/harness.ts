@@ -11,6 +11,9 @@ import { harnessFolder, peersFolder, traceFile } from './places.ts';
 /** Sockets of the largest workload, W3, and what else a process has open. */
 const wantedFiles = 4500;
 
+/** Below those of tests/stage/port.ts; three for each start. */
+const firstPort = 17_000;
+
 const preload = fileURLToPath(new URL('preload.ts', import.meta.url));
 
 export const missingHarness =
@@ -36,7 +39,7 @@ export async function runHarness(
   const program = [process.execPath, '--import', preload, join(folder, 'bench.mjs')];
   const run = spawn(
     'sh',
-    ['-c', 'ulimit -n "$(ulimit -Hn)"; exec "$@"', 'sh', ...program, ...withTrace(asked)],
+    ['-c', 'ulimit -n "$(ulimit -Hn)"; exec "$@"', 'sh', ...program, ...withDefaults(asked)],
     {
       stdio: ['ignore', quietly ? 'ignore' : 'inherit', quietly ? 'ignore' : 'inherit'],
       env: { ...process.env, BENCH_HARNESS: folder, BENCH_PEERS: peersFolder() },
@@ -46,12 +49,16 @@ export async function runHarness(
   return code ?? 1;
 }
 
-/** The history of W4 is a real one where it can be had. */
-function withTrace(asked: readonly string[]): readonly string[] {
+/** Ports that our tests do not take, and, for the history of W4, a real one where it can be had. */
+function withDefaults(asked: readonly string[]): readonly string[] {
   const trace = traceFile();
   const isHistory = asked[0] === 'w4' && (valueOf(asked, '--kind') ?? 'history') === 'history';
-  const wants = isHistory && trace !== null && valueOf(asked, '--trace') === undefined;
-  return wants ? [...asked, '--trace', trace] : asked;
+  const wantsTrace = isHistory && trace !== null && valueOf(asked, '--trace') === undefined;
+  return [
+    ...asked,
+    ...(valueOf(asked, '--port') === undefined ? ['--port', String(firstPort)] : []),
+    ...(wantsTrace ? ['--trace', trace] : []),
+  ];
 }
 
 function valueOf(asked: readonly string[], option: string): string | undefined {

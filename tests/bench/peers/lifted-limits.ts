@@ -1,5 +1,17 @@
+import type { limitNames } from '@gloss/server/gate/limits';
+
 /**
- * The limits that a run must lift, because the harness is one address, and one account, with a thousand screens. Nothing
- * else is lifted: frames keep their size, slow readers their end, and every update is judged.
+ * The limits that a run lifts, because all clients of the harness are one account at one address, and feed as fast as they
+ * can. Nothing else is lifted: every update is judged, frames keep their size, and slow readers their end.
  */
-export const liftedLimits: Readonly<Record<string, string>> = {};
+export const liftedLimits = {
+  LIMIT_SOCKETS_PER_ACCOUNT: '0',
+  LIMIT_SOCKETS_PER_ADDRESS: '0',
+  LIMIT_UPGRADES_PER_SECOND: '0',
+  LIMIT_UPDATES_PER_SECOND: '0',
+  LIMIT_PRESENCE_PER_SECOND: '0',
+  LIMIT_BYTES_PER_SECOND: '0',
+  LIMIT_REQUESTS_PER_SECOND: '0',
+  LIMIT_CHANGES_PER_SECOND: '0',
+  LIMIT_LAG_MS: '0',
+} as const satisfies Partial<Record<keyof typeof limitNames, '0'>>;

@@ -21,6 +21,8 @@ export interface Change {
   readonly isStructural: boolean;
   /** Client id → the clock from which its content is new. */
   readonly newFrom: ReadonlyMap<number, number>;
+  /** Whether it put attributes where none belong, or in pieces: replicas would not agree on them. */
+  readonly hasOddAttributes: boolean;
 }
 
 /**
@@ -51,6 +53,7 @@ class Seen {
   readonly #gone = new Map<Y.XmlText, Neighbours>();
   readonly #newFrom = new Map<number, number>();
   #isStructural = false;
+  #hasOddAttributes = false;
 
   constructor(doc: Y.Doc) {
     this.#body = bodyOf(doc);
@@ -81,6 +84,7 @@ class Seen {
       gone: this.#gone,
       isStructural: this.#isStructural,
       newFrom: this.#newFrom,
+      hasOddAttributes: this.#hasOddAttributes,
     };
   }
 
@@ -94,6 +98,7 @@ class Seen {
       const struct = structs[at];
       if (!struct || struct.id.clock + struct.length <= from) return;
       if (!(struct instanceof Y.Item) || struct.deleted) continue;
+      if (struct.parentSub !== null && !isAttribute(struct)) this.#hasOddAttributes = true;
       const { parent } = struct;
       const part = partIn(struct);
       if (part && parent === this.#body) this.#touched.add(part);
@@ -147,6 +152,17 @@ export function isNewBetween(
     offset = end;
   }
   return false;
+}
+
+/** One value, of an element, and the one that holds. */
+function isAttribute(item: Y.Item): boolean {
+  const { parent, parentSub, content, length } = item;
+  return (
+    parent instanceof Y.XmlElement &&
+    content instanceof Y.ContentAny &&
+    length === 1 &&
+    parent._map.get(parentSub ?? '') === item
+  );
 }
 
 function partIn(struct: Y.Item | Y.GC): Y.XmlElement | Y.XmlText | null {

@@ -33,7 +33,7 @@ test('an edit is new, and names the clients that wrote it', () => {
   const update = replica.write((d) => first(d).insert(0, 'x'));
   expect(judge(update, editor, { doc, clients: new Map() })).toEqual({
     ok: true,
-    value: { is: 'new', clients: [replica.doc.clientID] },
+    value: { is: 'new', clients: [replica.doc.clientID], update },
   });
 });
 

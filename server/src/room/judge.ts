@@ -9,6 +9,8 @@ import type { Ruling } from '@gloss/shared/words/refusal';
 import { grant, refuse } from '@gloss/shared/words/refusal';
 import * as Y from 'yjs';
 
+import { isWellFormed } from './well-formed.ts';
+
 /** What the room knows when an update arrives. */
 export interface Known {
   readonly doc: Y.Doc;
@@ -23,19 +25,17 @@ export interface Writer {
 
 export type Judged =
   | { readonly is: 'nothing-new' }
-  /** `clients` are those that write in this update. */
-  | { readonly is: 'new'; readonly clients: readonly number[] };
+  /** `clients` are those that write in this update; `update` is what of it the document does not have. */
+  | { readonly is: 'new'; readonly clients: readonly number[]; readonly update: Uint8Array };
 
 type Decoded = ReturnType<typeof Y.decodeUpdate>;
 type Struct = Decoded['structs'][number];
-
-/** No stretch of text or of deletions is longer; a struct may name any length without bringing the bytes. */
-const longestStruct = 2 ** 30;
 
 export function judge(update: Uint8Array, writer: Writer, known: Known): Ruling<Judged> {
   if (update.length > writerFrameBytes) return refuse('too-large');
   const decoded = decode(update);
   if (decoded === null) return refuse('update-undecodable');
+  if (!isWellFormed(decoded)) return refuse('update-invalid');
   const fresh = freshIn(decoded.structs, known.doc);
   if (fresh === null || hasGap(fresh, decoded, known.doc)) return refuse('update-gap');
   if (fresh.structs.length === 0 && deletesNothing(decoded, known.doc))
@@ -44,7 +44,7 @@ export function judge(update: Uint8Array, writer: Writer, known: Known): Ruling<
   if (clients.some((client) => isOthers(client, writer, known))) return refuse('update-forged');
   if (!writer.mayWrite) return refuse('not-your-role');
   if (!fresh.structs.every(isOfText)) return refuse('update-invalid');
-  return grant({ is: 'new', clients });
+  return grant({ is: 'new', clients, update: withoutKnown(update, fresh, known.doc) });
 }
 
 /** V1 only: a merge of untrusted V2 bytes can hang for ever (evidence on reliability, finding 7). */
@@ -61,22 +61,34 @@ interface Fresh {
   readonly structs: readonly Struct[];
   /** Client id → its clock once they are in. */
   readonly after: ReadonlyMap<number, number>;
+  /** Whether the document has the beginning of one of them: they were sent once before, and went on since. */
+  readonly isPartlyKnown: boolean;
 }
 
 /** @returns what is new, or null where a clock is skipped. */
 function freshIn(structs: readonly Struct[], doc: Y.Doc): Fresh | null {
   const fresh: Struct[] = [];
   const after = new Map<number, number>();
+  let isPartlyKnown = false;
   for (const struct of structs) {
     if (struct instanceof Y.Skip) continue;
     const { client, clock } = struct.id;
     const next = after.get(client) ?? Y.getState(doc.store, client);
     if (clock > next) return null;
     if (clock + struct.length <= next) continue;
+    isPartlyKnown ||= clock < next;
     fresh.push(struct);
     after.set(client, clock + struct.length);
   }
-  return { structs: fresh, after };
+  return { structs: fresh, after, isPartlyKnown };
+}
+
+/**
+ * What of a stretch is known already may stand elsewhere than its new end says. The end alone stands where the known part
+ * does, here and wherever it is read again.
+ */
+function withoutKnown(update: Uint8Array, { isPartlyKnown }: Fresh, doc: Y.Doc): Uint8Array {
+  return isPartlyKnown ? Y.diffUpdate(update, Y.encodeStateVector(doc)) : update;
 }
 
 /** Whether anything refers to what is neither here nor in the update. Yjs would keep it pending and hand it on. */
@@ -118,7 +130,6 @@ function isOthers(client: number, { account }: Writer, { clients }: Known): bool
 
 /** Only what Tiptap writes: elements, texts, characters, formats and attributes, under the one root. */
 function isOfText(struct: Struct): boolean {
-  if (struct.length > longestStruct) return false;
   if (!(struct instanceof Y.Item)) return true;
   const { content, parentSub } = struct;
   const parent: unknown = struct.parent;

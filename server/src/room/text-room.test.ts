@@ -2,6 +2,7 @@ import { person } from '@gloss/shared/rules/scene.fixture';
 import { bodyOf } from '@gloss/shared/text/body';
 import { contentOf } from '@gloss/shared/text/content';
 import { passageOf } from '@gloss/shared/text/fixture';
+import * as encoding from 'lib0/encoding';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 
@@ -186,4 +187,46 @@ describe('client ids', () => {
     });
     expect(serverAccount).not.toBe(editor.account);
   });
+});
+
+describe('attributes that replicas would not agree on', () => {
+  test.each<[string, (doc: Y.Doc) => void]>([
+    ['of a stretch of text', (doc) => passageOf(doc, 'One').start.text.setAttribute('bid', 'x')],
+    [
+      'that are parts themselves',
+      (doc) => (bodyOf(doc).get(0) as Y.XmlElement).setAttribute('bid', new Y.XmlText() as never),
+    ],
+  ])('%s are refused, and nothing is stored', async (_name, edit) => {
+    const { text, journal, ann, replica } = await twoWriters();
+    const before = reads(text.doc);
+    const taken = text.receive(ann, { number: 1, update: replica.write(edit) });
+    expect(taken.ok ? 'taken' : taken.refusal.code).toBe('update-invalid');
+    expect(journal.appended).toEqual([]);
+    expect(reads(text.doc)).toBe(before);
+  });
+});
+
+test('of a stretch whose beginning is known only the end is taken, where the beginning stands', async () => {
+  const { text, journal, ann } = await twoWriters();
+  const again = replicaOf(text.doc).doc;
+  const client = 4242;
+  const { id } = passageOf(text.doc, 'One').start.text._start ?? {};
+  // First two characters after the first of the text, then the same two and a third, at its end.
+  const sent = (words: string, after: number) =>
+    encoding.encode((encoder) => {
+      const numbers = (...all: number[]) => {
+        for (const number of all) encoding.writeVarUint(encoder, number);
+      };
+      numbers(1, 1, client, 0);
+      encoding.writeUint8(encoder, 0x84);
+      numbers(id?.client ?? 0, (id?.clock ?? 0) + after);
+      encoding.writeVarString(encoder, words);
+      numbers(0);
+    });
+  text.receive(ann, { number: 1, update: sent('ab', 0) });
+  text.receive(ann, { number: 2, update: sent('abc', 4) });
+  expect(reads(text.doc)).toContain('Oabcne two three.');
+  for (const { entries } of journal.appended)
+    for (const { update } of entries) Y.applyUpdate(again, update);
+  expect(reads(again)).toBe(reads(text.doc));
 });

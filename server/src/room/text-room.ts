@@ -111,7 +111,7 @@ export class TextRoom {
   receive(guest: Guest, { number, update }: Sent): Ruling<void> {
     const judged = this.#judge(guest, update);
     if (!judged.ok) return judged;
-    const applied = judged.value.is === 'new' ? this.#apply(update) : grant(null);
+    const applied = judged.value.is === 'new' ? this.#apply(judged.value.update) : grant(null);
     if (!applied.ok) return applied;
     if (applied.value && judged.value.is === 'new')
       this.#remember(guest, applied.value, judged.value.clients);
@@ -158,9 +158,7 @@ export class TextRoom {
     this.#world.follower.watch();
     try {
       const change = changeIn(doc, () => Y.applyUpdate(doc, update));
-      const fits: Ruling<unknown> = isWaiting(doc)
-        ? refuse('update-gap')
-        : checkBlocks(bodyOf(doc), change?.touched ?? []);
+      const fits = isWaiting(doc) ? refuse('update-gap') : fitsIn(doc, change);
       if (fits.ok) return grant(change);
       this.#forget();
       return fits;
@@ -195,4 +193,9 @@ export class TextRoom {
   #tell(update: Uint8Array, by: Guest | null): void {
     this.#kept.feed.tell(this.#kept.seq, writeUpdate(update), by);
   }
+}
+
+function fitsIn(doc: Y.Doc, change: Change | null): Ruling<unknown> {
+  if (change?.hasOddAttributes === true) return refuse('update-invalid');
+  return checkBlocks(bodyOf(doc), change?.touched ?? []);
 }

@@ -1,0 +1,87 @@
+import * as encoding from 'lib0/encoding';
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+
+import { isWellFormed } from './well-formed.ts';
+
+/** Writes an update of numbers alone: stretches of deleted characters, `[client, clock, ...lengths]`, and deletions. */
+function update(
+  sections: readonly (readonly [number, number, ...number[]])[],
+  deletions: readonly (readonly [clock: number, length: number])[] = [],
+) {
+  const bytes = encoding.encode((encoder) => {
+    const numbers = (...all: number[]) => {
+      for (const number of all) encoding.writeVarUint(encoder, number);
+    };
+    numbers(sections.length);
+    for (const [client, clock, ...lengths] of sections) {
+      numbers(lengths.length, client, clock);
+      for (const length of lengths) numbers(0, length);
+    }
+    numbers(deletions.length > 0 ? 1 : 0);
+    if (deletions.length > 0) numbers(7, deletions.length, ...deletions.flat());
+  });
+  return Y.decodeUpdate(bytes);
+}
+
+test('clients one after the other, and deletions in order, are as Yjs has them', () => {
+  expect(
+    isWellFormed(
+      update(
+        [
+          [9, 4, 1, 2],
+          [3, 0, 5],
+        ],
+        [
+          [0, 3],
+          [3, 1],
+          [9, 2],
+        ],
+      ),
+    ),
+  ).toBe(true);
+});
+
+test.each([
+  [
+    'a client that stands in it twice',
+    update([
+      [9, 0, 1],
+      [3, 0, 1],
+      [9, 1, 1],
+    ]),
+  ],
+  [
+    'a client that begins again',
+    update([
+      [9, 0, 5],
+      [9, 0, 3],
+    ]),
+  ],
+  ['a stretch of no length', update([[9, 0, 0]])],
+  ['a stretch longer than any', update([[9, 0, 2 ** 31]])],
+  ['a clock of years', update([[9, 2 ** 50, 1]])],
+  ['a deletion of nothing', update([], [[4, 0]])],
+  [
+    'deletions over one another',
+    update(
+      [],
+      [
+        [0, 3],
+        [2, 3],
+      ],
+    ),
+  ],
+  [
+    'deletions that go back',
+    update(
+      [],
+      [
+        [5, 1],
+        [2, 1],
+      ],
+    ),
+  ],
+])('%s is not', (_name, decoded) => {
+  expect(isWellFormed(decoded)).toBe(false);
+});

@@ -1,0 +1,43 @@
+/**
+ * Whether an update is put together as Yjs puts them together. Yjs itself reads more than that, but not always the same way
+ * twice: what it makes of a section that comes again, or of a stretch of no length, is not what its own encoding of the
+ * result says, and what is stored must read as it was seen.
+ */
+import * as Y from 'yjs';
+
+type Decoded = ReturnType<typeof Y.decodeUpdate>;
+type Struct = Decoded['structs'][number];
+
+/** No stretch of text or of deletions is longer; a struct may name any length without bringing the bytes. */
+const longestStretch = 2 ** 30;
+
+/** Nobody types as much. Beyond 2^53 nothing that names the clock could be read again. */
+const lastClock = 2 ** 40;
+
+/** @returns whether each client stands in it once, from one clock to the next, and deletions in order, none of them twice. */
+export function isWellFormed({ structs, ds }: Decoded): boolean {
+  return areRuns(structs) && [...ds.clients.values()].every(areApart);
+}
+
+function areRuns(structs: readonly Struct[]): boolean {
+  const seen = new Set<number>();
+  let before: Struct | undefined;
+  for (const struct of structs) {
+    const { client, clock } = struct.id;
+    if (struct.length < 1 || struct.length > longestStretch || clock > lastClock) return false;
+    if (before?.id.client !== client && seen.has(client)) return false;
+    if (before?.id.client === client && clock !== before.id.clock + before.length) return false;
+    seen.add(client);
+    before = struct;
+  }
+  return true;
+}
+
+function areApart(ranges: readonly { readonly clock: number; readonly len: number }[]): boolean {
+  let end = 0;
+  for (const { clock, len } of ranges) {
+    if (len < 1 || clock < end) return false;
+    end = clock + len;
+  }
+  return true;
+}

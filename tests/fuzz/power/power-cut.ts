@@ -1,0 +1,182 @@
+/**
+ * The states in which a power cut may leave a disk. Assumed is no more than POSIX and hardware promise:
+ *
+ * - What an fsync of a file covered is there: the bytes and the size. Of what was written after it, every write is there,
+ *   not there, or there in some of its sectors of 512 bytes, whatever its order; a file that grew may end in bytes that
+ *   nobody wrote. A sector is written whole; bytes beside a write stay as they were.
+ * - A name is durable once its folder was synced; the fsync of a file says nothing of its name. Before that, the changes of
+ *   one name come in their order or not at all, and those of other names whenever they like. A rename gives the new name
+ *   before it takes the old one away, so that its target is the old file or the new one.
+ * - SQLite's `-shm` is memory: it may hold anything.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { Dice } from '../../stage/dice.ts';
+import type { DataChange, Inode, NameChange, Span } from './disk.ts';
+
+const sector = 512;
+
+/** How much of what was not yet durable comes through: nothing, all, what came first, or anything. */
+const moods = ['none', 'all', 'first', 'any', 'any', 'torn', 'torn'] as const;
+
+/** A file's bytes, or a folder's names. */
+export type Kept = Buffer | Map<string, Kept>;
+
+/** Lays what is left of the disks of one trace, at one moment after the other. Files read anew where time runs back. */
+export class PowerCut {
+  readonly #durable = new Map<Inode, { at: number; applied: number; bytes: Buffer }>();
+  readonly #chance: Dice;
+
+  constructor(chance: Dice) {
+    this.#chance = chance;
+  }
+
+  /** @returns one of the states in which a cut at this moment may leave the folder. */
+  strike(folder: Inode, moment: number): Map<string, Kept> {
+    const kept = new Map<string, Kept>();
+    for (const [name, inode] of this.#namesOf(folder, moment)) {
+      if (inode.is === 'folder') kept.set(name, this.strike(inode, moment));
+      else if (name.endsWith('-shm')) kept.set(name, this.#garbage(32_768));
+      else kept.set(name, this.#bytesOf(inode, moment));
+    }
+    return kept;
+  }
+
+  #namesOf({ names, syncs }: Inode, moment: number): Map<string, Inode> {
+    const durable = durableAt(syncs, moment);
+    const happened = names.filter(({ begin }) => begin < moment);
+    const mood = this.#chance.oneOf(moods);
+    // For each name, how far its own changes came.
+    const came = new Set<NameChange>();
+    for (const own of groupedByName(happened)) {
+      const safe = own.filter(({ end }) => end < durable).length;
+      const more = own.length - safe;
+      const taken = safe + (mood === 'none' ? 0 : mood === 'all' ? more : this.#chance.upTo(more));
+      for (const change of own.slice(0, taken)) came.add(change);
+    }
+    const kept = new Map<string, Inode>();
+    for (const change of happened) {
+      if (!came.has(change) || (change.after && !came.has(change.after))) continue;
+      if (change.to) kept.set(change.name, change.to);
+      else kept.delete(change.name);
+    }
+    return kept;
+  }
+
+  #bytesOf(inode: Inode, moment: number): Buffer {
+    const durable = durableAt(inode.syncs, moment);
+    const { bytes, applied } = this.#durableBytes(inode, durable);
+    const pending = inode.changes.slice(applied).filter(({ begin }) => begin < moment);
+    return this.#withSomeOf(bytes, pending, durable);
+  }
+
+  /** What was synced up to then, kept between two cuts: a trace is looked at from its beginning to its end. */
+  #durableBytes(inode: Inode, durable: number): { bytes: Buffer; applied: number } {
+    let known = this.#durable.get(inode);
+    if (known === undefined || known.at > durable)
+      known = { at: 0, applied: 0, bytes: Buffer.alloc(0) };
+    let { applied, bytes } = known;
+    for (; applied < inode.changes.length; applied += 1) {
+      const change = inode.changes[applied];
+      if (change === undefined || change.end >= durable) break;
+      bytes = changed(bytes, change);
+    }
+    this.#durable.set(inode, { at: durable, applied, bytes });
+    return { bytes, applied };
+  }
+
+  #withSomeOf(durableBytes: Buffer, pending: readonly DataChange[], durable: number): Buffer {
+    let bytes: Buffer = Buffer.from(durableBytes);
+    let longest = bytes.length;
+    const mood = this.#chance.oneOf(moods);
+    const first = this.#chance.upTo(pending.length);
+    pending.forEach((change, at) => {
+      if (change.is === 'write') longest = Math.max(longest, change.at + change.bytes.length);
+      const isSafe = change.end < durable;
+      if (isSafe || mood === 'all' || (mood === 'first' && at < first)) {
+        bytes = changed(bytes, change);
+      } else if (mood === 'torn' && change.is === 'write') {
+        for (const part of this.#someSectorsOf(change)) bytes = changed(bytes, part);
+      } else if (mood === 'any' && this.#chance.upTo(1) === 0) {
+        bytes = changed(bytes, change);
+      }
+    });
+    // The size may be on disk although the bytes are not.
+    const isLonger = mood !== 'none' && longest > bytes.length && this.#chance.upTo(2) === 0;
+    if (!isLonger) return bytes;
+    const end = bytes.length + this.#chance.upTo(longest - bytes.length);
+    return Buffer.concat([bytes, this.#garbage(end - bytes.length)]);
+  }
+
+  #someSectorsOf(change: DataChange & { is: 'write' }): DataChange[] {
+    const parts: DataChange[] = [];
+    const { at, bytes, begin, end } = change;
+    const share = this.#chance.upTo(4);
+    for (let from = at; from < at + bytes.length;) {
+      const to = Math.min(at + bytes.length, (Math.floor(from / sector) + 1) * sector);
+      if (this.#chance.upTo(4) >= share)
+        parts.push({
+          is: 'write',
+          at: from,
+          bytes: bytes.subarray(from - at, to - at),
+          begin,
+          end,
+        });
+      from = to;
+    }
+    return parts;
+  }
+
+  /** Zeros, or what lay there before. */
+  #garbage(length: number): Buffer {
+    return Buffer.alloc(length, this.#chance.oneOf([0, 0, 0xff, 0x5a]));
+  }
+}
+
+/** @returns the folder with all that was ever done to it, as if the power had stayed. */
+export function everythingIn(folder: Inode): Map<string, Kept> {
+  const kept = new Map<string, Kept>();
+  for (const { name, to } of folder.names) {
+    if (to === null) kept.delete(name);
+    else if (to.is === 'folder') kept.set(name, everythingIn(to));
+    else kept.set(name, to.changes.reduce(changed, Buffer.alloc(0)));
+  }
+  return kept;
+}
+
+/** Writes what was kept into an existing, empty folder. */
+export function lay(kept: ReadonlyMap<string, Kept>, folder: string): void {
+  for (const [name, inode] of kept) {
+    const path = join(folder, name);
+    if (inode instanceof Map) {
+      mkdirSync(path);
+      lay(inode, path);
+    } else {
+      writeFileSync(path, inode);
+    }
+  }
+}
+
+/** @returns the moment before which everything was durable: the beginning of the last sync that had ended. */
+function durableAt(syncs: readonly Span[], moment: number): number {
+  return syncs.reduce((at, { begin, end }) => (end < moment ? Math.max(at, begin) : at), 0);
+}
+
+function groupedByName(changes: readonly NameChange[]): NameChange[][] {
+  return [...Map.groupBy(changes, ({ name }) => name).values()];
+}
+
+function changed(bytes: Buffer, change: DataChange): Buffer {
+  if (change.is === 'size') return resized(bytes, change.size);
+  const end = change.at + change.bytes.length;
+  const long = end > bytes.length ? resized(bytes, end) : bytes;
+  change.bytes.copy(long, change.at);
+  return long;
+}
+
+/** Zeros where it grows. */
+function resized(bytes: Buffer, size: number): Buffer {
+  if (size <= bytes.length) return Buffer.from(bytes.subarray(0, size));
+  return Buffer.concat([bytes, Buffer.alloc(size - bytes.length)]);
+}

@@ -55,6 +55,19 @@ test('two sockets of one account may send what both may; a third waits for them'
   expect(three.did).toEqual(['pause']);
 });
 
+test('who keeps the server busy is read more slowly, at once and in proportion', () => {
+  const { did, flow } = flowOf();
+  const busyFor = (ms: number) => flow.during(() => vi.setSystemTime(Date.now() + ms));
+  busyFor(700);
+  expect(did).toEqual([]);
+  busyFor(300);
+  expect(did).toEqual(['pause']);
+  vi.advanceTimersByTime(1000);
+  expect(did).toEqual(['pause']);
+  vi.advanceTimersByTime(1000);
+  expect(did).toEqual(['pause', 'resume']);
+});
+
 test('no limit is none', () => {
   const none = { ...limits, updatesPerSecond: Infinity, bytesPerSecond: Infinity };
   const { did, flow } = flowOf(new Spent(2), none);

@@ -25,6 +25,7 @@ export class Spent {
   #updates = 0;
   #talk = 0;
   #bytes = 0;
+  #work = 0;
 
   /** @param share how many sockets' worth it may take. */
   constructor(share: number) {
@@ -33,7 +34,7 @@ export class Spent {
 
   /** When all of it is paid for. */
   get until(): number {
-    return Math.max(this.#updates, this.#talk, this.#bytes);
+    return Math.max(this.#updates, this.#talk, this.#bytes, this.#work);
   }
 
   /** @returns by how much frames of this kind are ahead of their rate, in ms. */
@@ -44,6 +45,11 @@ export class Spent {
       this.#updates = Math.max(now, this.#updates) + cost(1, limits.updatesPerSecond);
     else this.#talk = Math.max(now, this.#talk) + cost(1, limits.presencePerSecond);
     return (kind === 'update' ? this.#updates : this.#talk) - now;
+  }
+
+  /** Counts how long something that it sent kept the server busy. */
+  work(ms: number, limits: Limits, now: number): void {
+    this.#work = Math.max(now, this.#work) + (ms * 1000) / (limits.workMsPerSecond * this.#share);
   }
 }
 
@@ -73,11 +79,18 @@ export class Flow {
     const now = this.#now();
     this.#account.take(kind, bytes, this.#limits, now);
     if (this.#own.take(kind, bytes, this.#limits, now) > burstMs + floodMs) return false;
-    if (this.#waiting === undefined && this.#overMs(now) > 0) {
-      this.#line.pause();
-      this.#wait(now);
-    }
+    this.#readMoreSlowly(now);
     return true;
+  }
+
+  /** Runs what a frame asks for, and counts how long that takes. */
+  during(run: () => void): void {
+    const from = this.#now();
+    run();
+    const now = this.#now();
+    this.#account.work(now - from, this.#limits, now);
+    this.#own.work(now - from, this.#limits, now);
+    this.#readMoreSlowly(now);
   }
 
   /** Reads on: the socket is closing, and its goodbye wants to be read. */
@@ -85,6 +98,12 @@ export class Flow {
     clearTimeout(this.#waiting);
     this.#waiting = undefined;
     this.#line.resume();
+  }
+
+  #readMoreSlowly(now: number): void {
+    if (this.#waiting !== undefined || this.#overMs(now) <= 0) return;
+    this.#line.pause();
+    this.#wait(now);
   }
 
   #overMs(now: number): number {

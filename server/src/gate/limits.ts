@@ -16,10 +16,18 @@ export interface Limits {
    * written offline comes as one. More waits in the sender's own buffers, nothing of it is lost (see flow.ts).
    */
   readonly updatesPerSecond: number;
-  /** Presence messages heard of one socket: a key, a click and a step of a selection make one each. */
+  /**
+   * Everything else of one socket. A key, a click and a step of a selection are a message each, and stock clients repeat
+   * what they hear of the others, twenty times a second.
+   */
   readonly presencePerSecond: number;
   /** Bytes of one socket, after a burst of eight seconds' worth; an account's sockets together may send twice that. */
   readonly bytesPerSecond: number;
+  /**
+   * How long one socket may keep the server busy, in ms per second: some frames cost far more than their size. An account's
+   * sockets together may do so twice as long.
+   */
+  readonly workMsPerSecond: number;
   /** HTTP requests of one account; an address may ask twenty times as often. */
   readonly requestsPerSecond: number;
   /** Acts, appointments and other changes of one account. */
@@ -40,8 +48,9 @@ export const defaultLimits: Limits = {
   socketsPerAddress: 4000,
   upgradesPerSecond: 100,
   updatesPerSecond: 50,
-  presencePerSecond: 30,
+  presencePerSecond: 100,
   bytesPerSecond: 2 * 1024 * 1024,
+  workMsPerSecond: 100,
   requestsPerSecond: 20,
   changesPerSecond: 20,
   filesPerMinute: 20,
@@ -59,6 +68,7 @@ export const limitNames = {
   LIMIT_UPDATES_PER_SECOND: 'updatesPerSecond',
   LIMIT_PRESENCE_PER_SECOND: 'presencePerSecond',
   LIMIT_BYTES_PER_SECOND: 'bytesPerSecond',
+  LIMIT_WORK_MS_PER_SECOND: 'workMsPerSecond',
   LIMIT_REQUESTS_PER_SECOND: 'requestsPerSecond',
   LIMIT_CHANGES_PER_SECOND: 'changesPerSecond',
   LIMIT_FILES_PER_MINUTE: 'filesPerMinute',

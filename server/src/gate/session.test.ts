@@ -49,6 +49,7 @@ class TestLine implements Line, Outbound, Inflow {
   permits = Infinity;
   take = () => (this.permits -= 1) >= 0;
   end = () => undefined;
+  during = (run: () => void) => run();
   close = (code: number) => void this.did.push(`close ${code}`);
   ping = () => void this.did.push('ping');
   pong = () => void this.did.push('pong');

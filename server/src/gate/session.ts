@@ -5,7 +5,10 @@
  */
 import { may } from '@gloss/shared/rules/may';
 import { close } from '@gloss/shared/wire/close';
+import type { FromClient } from '@gloss/shared/wire/frames';
 import { readFromClient, writeRefused } from '@gloss/shared/wire/frames';
+import { readerFrameBytes } from '@gloss/shared/wire/limits';
+import type { DraftId } from '@gloss/shared/words/ids';
 import type { Participant } from '@gloss/shared/words/participant';
 import type { Refusal, RefusalCode, Ruling } from '@gloss/shared/words/refusal';
 
@@ -23,6 +26,12 @@ export interface SyncRoom {
   ): Ruling<void>;
   hear(guest: Guest, bytes: Uint8Array): void;
   afterwards(run: () => void): void;
+}
+
+/** The rooms of a draft by the document they keep. Rejects where what is stored cannot be read. */
+export interface SyncRooms {
+  text(draft: DraftId): Promise<SyncRoom>;
+  docket(draft: DraftId): Promise<SyncRoom>;
 }
 
 /** The socket beneath: `ws` as far as we use it. */
@@ -47,6 +56,8 @@ export interface Inflow {
   readonly isWaiting: boolean;
   /** @returns false where a frame is part of a flood. */
   take(kind: 'update' | 'talk', bytes: number): boolean;
+  /** Runs what a frame asks for, and counts how long that takes. */
+  during(run: () => void): void;
   end(): void;
 }
 
@@ -115,12 +126,17 @@ export class Session implements Guest {
     const said = isBinary ? readFromClient(frame) : { is: 'unknown' as const };
     if (!this.#inflow.take(said.is === 'update' ? 'update' : 'talk', frame.length))
       return this.end('tooFast');
+    this.#inflow.during(() => this.#hear(said));
+  }
+
+  #hear(said: FromClient): void {
     switch (said.is) {
       case 'step1':
-        return this.#answer(said.stateVector, (this.#life.questions += 1));
+        return this.#answer(said.stateVector);
       case 'update':
-        return this.#takeUpdate(said.update, (this.#life.updates += 1));
+        return this.#takeUpdate(said.update);
       case 'awareness':
+        if (said.bytes.length > readerFrameBytes) return this.end('tooLarge');
         return this.#room.hear(this, said.bytes);
       case 'query-awareness':
         return;
@@ -203,12 +219,17 @@ export class Session implements Guest {
     this.#room.leave(this);
   }
 
-  #answer(stateVector: Uint8Array, questions: number): void {
-    if (questions > mostQuestions) this.end('tooFast');
+  #answer(stateVector: Uint8Array): void {
+    if (this.#life.is !== 'open') return;
+    this.#life.questions += 1;
+    if (this.#life.questions > mostQuestions) this.end('tooFast');
+    else if (stateVector.length > readerFrameBytes) this.end('tooLarge');
     else if (!this.#room.answer(this, stateVector).ok) this.end('protocol');
   }
 
-  #takeUpdate(update: Uint8Array, number: number): void {
+  #takeUpdate(update: Uint8Array): void {
+    if (this.#life.is !== 'open') return;
+    const number = (this.#life.updates += 1);
     const received = this.#room.receive(this, { number, update });
     if (!received.ok) this.#refuse(number, received.refusal);
   }

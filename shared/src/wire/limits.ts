@@ -3,8 +3,11 @@
 /** The largest frame taken from someone who writes the text. A pasted chapter fits; a flood does not. */
 export const writerFrameBytes = 4 * 1024 * 1024;
 
-/** The largest frame taken from anyone else: presence only. */
-export const readerFrameBytes = 64 * 1024;
+/**
+ * The largest frame taken from anyone else, and the largest presence or state vector from anyone: a text written in thirty
+ * thousand sessions has a state vector of this size.
+ */
+export const readerFrameBytes = 256 * 1024;
 
 /** One person's presence state, encoded. */
 export const presenceBytes = 4 * 1024;

@@ -21,6 +21,7 @@ import { judge } from './judge.ts';
 import type { KeptDocument } from './kept-document.ts';
 import { isWaiting } from './kept-document.ts';
 import { Spells } from './noted.ts';
+import { MergeBudget } from './merge-budget.ts';
 import { Presence } from './presence.ts';
 
 /** One update message of a socket: its number on that socket, from 1, and the Yjs update. */
@@ -157,7 +158,7 @@ export class TextRoom {
     const { doc } = this.#kept;
     this.#world.follower.watch();
     try {
-      const change = changeIn(doc, () => Y.applyUpdate(doc, update));
+      const change = changeIn(doc, () => Y.applyUpdate(doc, update, new MergeBudget()));
       const fits = isWaiting(doc) ? refuse('update-gap') : fitsIn(doc, change);
       if (fits.ok) return grant(change);
       this.#forget();

@@ -1,0 +1,51 @@
+/**
+ * An end to updates made to be slow. Yjs finds the place of an item by walking over all that was put into the same gap;
+ * two hundred kilobytes can make it walk for minutes, and nothing in Yjs stops it. Honest edits walk over what others wrote
+ * into that gap meanwhile, and no further. So the steps of one update are counted as it goes in, and too many end it: the
+ * room then forgets it like any other update that throws.
+ *
+ * Counting needs a look at each item at the moment it finds its place, which Yjs has no event for: `integrate` is wrapped,
+ * of the one version of Yjs that package.json names. Updates without a budget, those of our own disk, are not looked at.
+ */
+import * as Y from 'yjs';
+
+/** About thirty milliseconds. A day offline, merged into a day of twenty others' work, takes a hundredth of them. */
+const mostSteps = 500_000;
+
+/** Each costs some microseconds, however it was made. A whole book pasted at once has half as many. */
+const mostParts = 50_000;
+
+/** The origin of a transaction that puts in what came from outside. */
+export class MergeBudget {
+  #steps = mostSteps;
+  #parts = mostParts;
+
+  /** Throws once the budget is spent. */
+  spend(item: Y.Item): void {
+    this.#parts -= 1;
+    this.#steps -= stepsTo(item, this.#steps);
+    if (this.#parts < 0 || this.#steps < 0) throw new Error('The update takes too long to merge.');
+  }
+}
+
+const { integrate } = Y.Item.prototype;
+
+Y.Item.prototype.integrate = function (transaction: Y.Transaction, offset: number): void {
+  if (transaction.origin instanceof MergeBudget) transaction.origin.spend(this);
+  integrate.call(this, transaction, offset);
+};
+
+/** @returns how many items Yjs may walk over to find this one's place; counted no further than `most`. */
+function stepsTo(item: Y.Item, most: number): number {
+  const { left, right, parent, parentSub } = item;
+  if (!(parent instanceof Y.AbstractType) || left?.right === right) return 0;
+  if (left === null && right !== null && right.left === null) return 0;
+  let steps = 0;
+  let at = left ? left.right : parent._start;
+  if (left === null && parentSub !== null) {
+    at = parent._map.get(parentSub) ?? null;
+    for (; at?.left && steps <= most; at = at.left) steps += 1;
+  }
+  for (; at !== null && at !== right && steps <= most; at = at.right) steps += 1;
+  return steps;
+}

@@ -22,6 +22,8 @@ export interface Config {
   /** Whether a proxy stands in front that appends the address of whoever came to X-Forwarded-For. */
   readonly trustProxy: boolean;
   readonly limits: Limits;
+  /** Opens `/metrics`; where it is absent there is no such address. */
+  readonly metricsToken?: string;
 }
 
 /** The configuration, or one readable line for each bad variable. */
@@ -42,10 +44,17 @@ const variables = {
   ],
   GLOSS_SAMPLE: [z.enum(['on', 'off']), 'on or off'],
   LOG_LEVEL: [z.enum(logLevels), `one of ${logLevels.join(', ')}`],
+  METRICS_TOKEN: [
+    z.string().check(z.regex(/^[\x21-\x7e]{16,200}$/)),
+    'at least 16 letters, digits or signs, without spaces',
+  ],
   TRUST_PROXY: [z.enum(['on', 'off']), 'on or off'],
 } as const satisfies Record<string, readonly [z.ZodMiniType, string]>;
 
 type Name = keyof typeof variables;
+
+/** Never repeated on a terminal, not even where they do not fit. */
+const secrets: ReadonlySet<Name> = new Set(['METRICS_TOKEN']);
 
 /** Reads what is set and falls back to the defaults for the rest. */
 export function readConfig(env: Environment): Read {
@@ -56,9 +65,11 @@ export function readConfig(env: Environment): Read {
     if (!value) return undefined;
     const parsed = z.safeParse(schema, value);
     if (parsed.success) return parsed.data as z.output<(typeof variables)[N][0]>;
-    problems.push(`${name} is "${value}" but must be ${wanted}.`);
+    const given = secrets.has(name) ? 'set' : `"${value}"`;
+    problems.push(`${name} is ${given} but must be ${wanted}.`);
     return undefined;
   };
+  const metricsToken = read('METRICS_TOKEN');
   const baseUrl = read('BASE_URL');
   const config: Config = {
     host: read('HOST') ?? '127.0.0.1',
@@ -69,6 +80,7 @@ export function readConfig(env: Environment): Read {
     logLevel: read('LOG_LEVEL') ?? 'warn',
     trustProxy: read('TRUST_PROXY') === 'on',
     limits: readLimits(env, problems),
+    ...(metricsToken !== undefined && { metricsToken }),
   };
   return problems.length > 0 ? { ok: false, problems } : { ok: true, config };
 }

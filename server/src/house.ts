@@ -4,14 +4,23 @@ import { join } from 'node:path';
 import type { DraftId } from '@gloss/shared/words/ids';
 import { getRequestListener } from '@hono/node-server';
 
+import packageFile from '../package.json' with { type: 'json' };
 import type { Config } from './config.ts';
 import { wantsSample } from './config.ts';
 import { addressRule } from './gate/address.ts';
 import { buildApp } from './gate/http.ts';
 import { originRule } from './gate/origin.ts';
 import { acceptSockets } from './gate/upgrade.ts';
-import type { HttpWorld, Log } from './gate/world.ts';
-import type { Journal } from './journal/journal.ts';
+import type { Answered, HttpWorld } from './gate/world.ts';
+import type { WaitingJournal } from './journal/sqlite-journal.ts';
+import type { Log } from './log/log.ts';
+import {
+  watchedActs,
+  watchedEntry,
+  watchedRooms,
+  watchedSockets,
+} from './metrics/metered-rooms.ts';
+import type { Operations } from './operations.ts';
 import { openPeople } from './people/people.ts';
 import type { People } from './people/people.ts';
 import { openRooms } from './room/rooms.ts';
@@ -30,12 +39,15 @@ export interface House {
 export interface HouseSettings {
   readonly config: Config;
   /** Of the configured folder; closed with the house. */
-  readonly journal: Journal;
+  readonly journal: WaitingJournal;
   readonly baseUrl: URL;
   readonly log: Log;
+  readonly operations: Operations;
   /** Called when the disk refused a write: nothing more may be promised, the process has to end. */
   readonly fail: (error: unknown) => void;
 }
+
+const { version } = packageFile;
 
 const clientDir = join(import.meta.dirname, '../../client/dist');
 
@@ -45,9 +57,10 @@ const importFile: HttpWorld['importFile'] = async (file) =>
 
 /** Opens everything and lets people in. Whoever knocks on `server` before that waits. */
 export async function openHouse(server: WaitingServer, settings: HouseSettings): Promise<House> {
-  const { config, journal, baseUrl, log, fail } = settings;
+  const { config, journal, baseUrl, log, operations, fail } = settings;
+  const { health, meters } = operations;
   const now = () => Date.now();
-  const complain = (sentence: string) => log.warn({}, sentence);
+  const complain = (sentence: string) => log.warn({ event: 'auth-complaint' }, sentence);
   const people = await openPeople({ dataDir: config.dataDir, baseUrl, now, complain });
   const house = { people, journal, log, now, fail };
   const isSampleNew = wantsSample(config, baseUrl) && (await makeSample(house));
@@ -62,9 +75,11 @@ export async function openHouse(server: WaitingServer, settings: HouseSettings):
   server.http.maxConnections = config.limits.sockets * 2;
   const tallies = () => countedTallies(journal, log);
   const record: HttpWorld['record'] = (query) => journal.record(query);
+  const watch = { meters, log };
   const world = {
-    people,
-    rooms,
+    people: { ...people, enter: watchedEntry(people.enter, watch) },
+    rooms: { ...rooms, act: watchedActs(rooms.act, watch) },
+    onAnswered: (answered: Answered) => meters.observer?.request(answered),
     tallies,
     record,
     importFile,
@@ -75,19 +90,37 @@ export async function openHouse(server: WaitingServer, settings: HouseSettings):
     now,
   };
   const epochOf = async (draft: DraftId) => (await people.draftRow(draft))?.epoch ?? null;
-  const sockets = acceptSockets(server.http, { rooms, people, epochOf, log, ...gate });
+  const sockets = acceptSockets(server.http, {
+    rooms: { ...watchedRooms(rooms, watch), giveUp: rooms.giveUp },
+    people,
+    epochOf,
+    log,
+    ...gate,
+    ...watchedSockets(watch),
+  });
+  await operations.expose({
+    dataDir: config.dataDir,
+    version,
+    openDrafts: () => rooms.opened,
+    waiting: () => journal.waiting,
+    sessions: () => people.sessions(),
+  });
   server.open(getRequestListener(buildApp(world).fetch));
+  health.becomes('ready');
 
   return {
     people,
     isSampleNew,
     close: async () => {
+      health.becomes('stopping');
+      log.info({ event: 'stopping', sockets: sockets.open }, 'Gloss sends everybody home.');
       server.http.close();
       await sockets.close();
       await rooms.close();
       await journal.close();
       await people.close();
       server.http.closeAllConnections();
+      log.info({ event: 'stopped' }, 'Everything is on disk and closed.');
     },
   };
 }

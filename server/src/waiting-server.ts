@@ -16,7 +16,10 @@ const requestMs = 180_000;
 const lookEveryMs = 2000;
 const mostHeaders = 100;
 
-export function waitingServer(): WaitingServer {
+/** @param answers takes what need not wait, and says so. */
+export function waitingServer(
+  answers: (...asked: Parameters<RequestListener>) => boolean = () => false,
+): WaitingServer {
   const { promise, resolve } = Promise.withResolvers<RequestListener>();
   const patience = {
     headersTimeout: headersMs,
@@ -24,7 +27,7 @@ export function waitingServer(): WaitingServer {
     connectionsCheckingInterval: lookEveryMs,
   };
   const http = createServer(patience, (request, response) => {
-    void promise.then((answer) => answer(request, response));
+    if (!answers(request, response)) void promise.then((answer) => answer(request, response));
   });
   http.maxHeadersCount = mostHeaders;
   return { http, open: resolve };

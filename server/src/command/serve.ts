@@ -21,29 +21,39 @@ export function addServe(program: Command): void {
 async function serve(config: Config): Promise<void> {
   endOnErrors();
   const ending = endOnSignals();
-  const [{ destination, pino }, { waitingServer }, { listen }, { openSqliteJournal }] =
+  const [{ stderrLog }, { operationsFor }, { waitingServer }, { listen }, { openSqliteJournal }] =
     await Promise.all([
-      import('pino'),
+      import('../log/stderr-log.ts'),
+      import('../operations.ts'),
       import('../waiting-server.ts'),
       import('../listen.ts'),
       import('../journal/sqlite-journal.ts'),
     ]);
-  // To stderr, and at once: links are for people and stay alone on stdout.
-  const log = pino({ level: config.logLevel }, destination({ dest: 2, sync: true }));
-  const server = waitingServer();
+  const log = stderrLog(config.logLevel);
+  const operations = operationsFor(config);
+  const server = waitingServer(operations.answers);
+  const failing = (error: unknown): void => {
+    operations.health.becomes('failed');
+    log.error({ event: 'storage-failed', error }, 'The journal cannot go on.');
+    fail(error);
+  };
   const port = await listen(server.http, config);
+  log.info({ event: 'started', port }, 'Gloss opens its data folder.');
   const baseUrl = baseUrlOf(config, port);
   openFolder(config.dataDir);
   // The journal's thread starts while the rest of the house, most of its code, is loaded.
   const [journal, { openHouse }] = await Promise.all([
     openSqliteJournal(config.dataDir, {
-      fail,
-      complain: (sentence) => log.warn({}, sentence),
+      fail: failing,
+      complain: (sentence) => log.warn({ event: 'journal-complaint' }, sentence),
+      watch: operations.meters,
     }),
     import('../house.ts'),
   ]);
-  const house = await openHouse(server, { config, journal, baseUrl, log, fail });
+  const settings = { config, journal, baseUrl, log, operations, fail: failing };
+  const house = await openHouse(server, settings);
   ending.closing(house);
+  log.info({ event: 'ready' }, 'People can come in.');
   say([`Gloss is ready at ${baseUrl.origin}`, ...(await firstLines(house))]);
   // Compiled once, where the launcher says so: the next start takes about half the time, also after a crash.
   flushCompileCache();

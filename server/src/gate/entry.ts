@@ -3,14 +3,14 @@ import type { close } from '@gloss/shared/wire/close';
 import type { DraftId } from '@gloss/shared/words/ids';
 import type { Participant } from '@gloss/shared/words/participant';
 
+import type { Log } from '../log/log.ts';
 import type { People } from '../people/people.ts';
-import type { Log, Rooms } from '../room/rooms.ts';
-import type { SyncRoom } from './session.ts';
+import type { SyncRoom, SyncRooms } from './session.ts';
 import type { SyncAddress } from './sync-address.ts';
 import { isOutdated, namesAll } from './sync-address.ts';
 
 export interface EntryWorld {
-  readonly rooms: Pick<Rooms, 'text' | 'docket'>;
+  readonly rooms: SyncRooms;
   readonly people: Pick<People, 'whoIs' | 'participant'>;
   /** @returns the epoch of a draft, or null where there is none. */
   epochOf(draft: DraftId): Promise<number | null>;
@@ -49,7 +49,10 @@ export async function entryFor(
     const isWritersLine = address.document === 'text' && namesAll(address);
     return { is: 'let-in', room, participant, isWritersLine };
   } catch (error) {
-    world.log.error({ error, draft: address.draft }, 'A socket could not be let in.');
+    world.log.error(
+      { event: 'socket-failed', error, draft: address.draft },
+      'A socket could not be let in.',
+    );
     return { is: 'shut', why: 'restarting' };
   }
 }
@@ -62,7 +65,7 @@ async function roomOf(
   try {
     return await rooms[document](draft);
   } catch (error) {
-    log.error({ error, draft }, 'A draft could not be read.');
+    log.error({ event: 'draft-unreadable', error, draft }, 'A draft could not be read.');
     return null;
   }
 }
@@ -78,7 +81,7 @@ export async function staying(
     if (me === null) return { is: 'shut', why: 'signIn' };
     return (await people.participant(draft, me.account)) ?? { is: 'shut', why: 'notAllowed' };
   } catch (error) {
-    log.error({ error, draft }, 'A socket could not be judged anew.');
+    log.error({ event: 'socket-failed', error, draft }, 'A socket could not be judged anew.');
     return { is: 'shut', why: 'restarting' };
   }
 }

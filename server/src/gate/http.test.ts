@@ -7,6 +7,7 @@ import { grant } from '@gloss/shared/words/refusal';
 import type { Role } from '@gloss/shared/words/role';
 import { beforeEach, expect, test } from 'vitest';
 
+import { silentLog } from '../log/log.ts';
 import type { DraftRow } from '../people/database.ts';
 import type { People } from '../people/people.ts';
 import { contentSecurityPolicy } from './headers.ts';
@@ -221,7 +222,7 @@ function app(changed: Partial<HttpWorld> = {}) {
     originAllowed: originRule(new URL(ours.origin)),
     baseUrl: new URL(ours.origin),
     clientDir: '/nowhere',
-    log: { debug: () => undefined, warn: () => undefined, error: () => undefined },
+    log: silentLog,
     now: () => 0,
     ...changed,
   });

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 /**
  * The HTTP door: all addresses of wire/api.ts, and the client's files. In order: headers, origin, rate, size, route.
  * Its neighbour upgrade.ts is the door for sockets.
@@ -6,6 +8,7 @@ import { paths } from '@gloss/shared/wire/api';
 import { importBytes, requestBytes } from '@gloss/shared/wire/limits';
 import type { MiddlewareHandler } from 'hono';
 import { Hono } from 'hono';
+import { routePath } from 'hono/route';
 
 import { actRoutes } from './act-routes.ts';
 import { atMost } from './body.ts';
@@ -20,7 +23,14 @@ import { recordRoutes } from './record-routes.ts';
 import { refusedAs } from './refusals.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { bodiesOfKnownOnly, calmAddresses } from './throttle.ts';
-import type { HttpWorld, Log } from './world.ts';
+import type { HttpWorld } from './world.ts';
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** What the answer's x-request-id says, too. */
+    requestId: string;
+  }
+}
 
 /** A form around a file has lines of its own. */
 const formBytes = importBytes + 16 * 1024;
@@ -30,7 +40,7 @@ const strangerBytes = 4096;
 export function buildApp(world: HttpWorld): Hono {
   const doors = doorsTo(world);
   const app = new Hono();
-  app.use(logged(world.log), secureHeaders(world.baseUrl));
+  app.use(noted(world), secureHeaders(world.baseUrl));
   app.use('/api/*', neverKept, ownOriginOnly(world.originAllowed), calmAddresses(world));
   app.post('/api/*', bodiesOfKnownOnly(world), bodyLimits());
   app.route('/', sessionRoutes(world, doors));
@@ -44,7 +54,9 @@ export function buildApp(world: HttpWorld): Hono {
   app.notFound((c) => refusedAs(c, 'no-such-address'));
   app.onError((error, c) => {
     // What was on disk stays; what was asked for may or may not be. The sentence says to look.
-    world.log.error({ method: c.req.method, error: error.stack }, 'a request failed');
+    const { method } = c.req;
+    const asked = { request: c.get('requestId'), method, route: routePath(c) };
+    world.log.error({ event: 'request-failed', ...asked, error }, 'A request failed.');
     return refusedAs(c, 'fault');
   });
   return app;
@@ -74,10 +86,26 @@ function bodyLimits(): MiddlewareHandler {
   };
 }
 
-/** Never the address: a log outlives what somebody may know of drafts. */
-function logged(log: Log): MiddlewareHandler {
+/**
+ * Gives each request a name of its own, which its answer carries and the log quotes. Never the address: a log outlives what
+ * somebody may know of drafts.
+ */
+function noted({ log, onAnswered }: HttpWorld): MiddlewareHandler {
   return async (c, next) => {
+    const begun = performance.now();
+    const request = randomUUID();
+    c.set('requestId', request);
     await next();
-    log.debug({ method: c.req.method, status: c.res.status }, 'answered');
+    c.res.headers.set('x-request-id', request);
+    const answered = {
+      method: ordinary.has(c.req.method) ? c.req.method : 'other',
+      route: routePath(c),
+      status: c.res.status,
+      seconds: (performance.now() - begun) / 1000,
+    };
+    onAnswered?.(answered);
+    log.debug({ event: 'request', request, ...answered }, 'Answered.');
   };
 }
+
+const ordinary: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST']);

@@ -25,8 +25,9 @@ function asCell(value: string | number | null | undefined): string {
 
 function lines(rows: readonly (readonly string[])[]): string {
   // Puts an apostrophe before what begins like a formula, and quotes where RFC 4180 wants them.
-  return stringify([...rows.map((row) => [...row])], {
-    escape_formulas: true,
-    record_delimiter: 'windows',
-  });
+  const wanted = { escape_formulas: true, record_delimiter: 'windows' } as const;
+  return stringify(
+    rows.map((row) => [...row]),
+    wanted,
+  );
 }

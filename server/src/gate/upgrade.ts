@@ -32,16 +32,21 @@ import { Outgoing } from './outgoing.ts';
 import type { Account } from './places.ts';
 import { Places } from './places.ts';
 import { Rounds } from './rounds.ts';
+import type { SyncRooms } from './session.ts';
 import { Session } from './session.ts';
 import { readSyncAddress } from './sync-address.ts';
 
 export interface SocketWorld extends EntryWorld {
-  readonly rooms: Pick<Rooms, 'text' | 'docket' | 'giveUp'>;
+  readonly rooms: SyncRooms & Pick<Rooms, 'giveUp'>;
   readonly people: Pick<People, 'whoIs' | 'participant' | 'onChange'>;
   readonly originAllowed: OriginRule;
   /** For counts and rates only. */
   readonly addressOf: AddressRule;
   readonly limits: Limits;
+  /** Told the code with which each socket ended, whoever closed it. */
+  readonly onClose: (code: number) => void;
+  /** Told the status of an upgrade that was answered with no socket. */
+  readonly onTurnedAway: (status: string) => void;
 }
 
 /** An open socket and what is needed to ask anew whether it may be. */
@@ -85,21 +90,29 @@ export function acceptSockets(server: Server, world: SocketWorld): Sockets {
   const lines = new Set<WebSocket>();
   let changes = 0;
 
+  function turn(socket: Duplex, status: string, comeBack?: number): void {
+    world.onTurnedAway(status.slice(0, 3));
+    turnAway(socket, status, comeBack);
+  }
+
   async function knock(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     socket.on('error', () => socket.destroy());
     const address = readSyncAddress(request.url ?? '');
-    if (address === null) return turnAway(socket, '404 Not Found');
+    if (address === null) return turn(socket, '404 Not Found');
     const { origin, host } = request.headers;
-    if (!world.originAllowed(origin, host)) return turnAway(socket, '403 Forbidden');
+    if (!world.originAllowed(origin, host)) return turn(socket, '403 Forbidden');
     const giveBack = lag.isTooMuch ? null : places.take(world.addressOf(request));
-    if (giveBack === null) return turnAway(socket, '503 Service Unavailable', comeBackSeconds);
+    if (giveBack === null) return turn(socket, '503 Service Unavailable', comeBackSeconds);
     socket.once('close', giveBack);
     const { cookie } = request.headers;
     const changesBefore = changes;
     const entry = await entryFor(world, address, cookie);
     doorOf(entry).handleUpgrade(request, socket, head, (line) => {
       lines.add(line);
-      line.on('close', () => lines.delete(line));
+      line.on('close', (code) => {
+        lines.delete(line);
+        world.onClose(code);
+      });
       // Told by ws before it closes with 1009 or 1002 by itself; without a listener the process would end.
       line.on('error', () => undefined);
       if (entry.is === 'shut') return line.close(close[entry.why], entry.why);
@@ -137,7 +150,11 @@ export function acceptSockets(server: Server, world: SocketWorld): Sockets {
       } catch (error) {
         // A bug of ours, met by this frame. It costs whoever sent it the frame, the others in the draft a new connection, and
         // the other drafts nothing.
-        world.log.error({ error, draft }, 'A frame could not be taken; its draft is opened anew.');
+        const event = 'draft-given-up';
+        world.log.error(
+          { event, error, draft },
+          'A frame could not be taken; its draft is opened anew.',
+        );
         session.end('badUpdate');
         world.rooms.giveUp(draft);
       }

@@ -3,6 +3,7 @@ import type { DraftId, Instant } from '@gloss/shared/words/ids';
 import type { Ruling } from '@gloss/shared/words/refusal';
 
 import type { Imported } from '../exchange/import.ts';
+import type { Log } from '../log/log.ts';
 import type { People } from '../people/people.ts';
 import type { ReadRecord } from '../record/record.ts';
 import type { Rooms } from '../room/rooms.ts';
@@ -13,6 +14,15 @@ import type { OriginRule } from './origin.ts';
 export interface Tally {
   readonly openThreads: number;
   readonly changedAt: Instant;
+}
+
+/** One answer of the HTTP door. */
+export interface Answered {
+  readonly method: string;
+  /** The pattern of the address, never the address. */
+  readonly route: string;
+  readonly status: number;
+  readonly seconds: number;
 }
 
 export interface HttpWorld {
@@ -30,13 +40,8 @@ export interface HttpWorld {
   /** The built client. */
   readonly clientDir: string;
   readonly log: Log;
+  /** Told of each answer, by the pattern of its address. */
+  readonly onAnswered?: (answered: Answered) => void;
   /** For rates only. */
   readonly now: () => Instant;
-}
-
-/** Ids, codes and counts only: never words of a text, a token or a cookie. */
-export interface Log {
-  debug(facts: object, sentence: string): void;
-  warn(facts: object, sentence: string): void;
-  error(facts: object, sentence: string): void;
 }

@@ -3,12 +3,12 @@ import type { DraftId, Instant } from '@gloss/shared/words/ids';
 
 import { docketOf, textOf } from '../journal/document.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { Log } from '../log/log.ts';
 import { checkpoint, entriesPerCheckpoint } from './checkpoint.ts';
 import { DocketRoom } from './docket-room.ts';
 import { Docket } from './docket.ts';
 import { DraftJournal } from './draft-journal.ts';
 import { KeptDocument } from './kept-document.ts';
-import type { Log } from './log.ts';
 import { TextRoom } from './text-room.ts';
 
 export interface RoomWorld {
@@ -91,7 +91,11 @@ export class DraftRoom {
       this.#dueAt.delete(document);
     } catch (error) {
       this.#dueAt.set(document, document.entriesSince + entriesPerCheckpoint);
-      this.#world.log.error({ error, document: document.name }, 'A checkpoint was not taken.');
+      const event = 'checkpoint-failed';
+      this.#world.log.error(
+        { event, error, document: document.name },
+        'A checkpoint was not taken.',
+      );
     } finally {
       this.#compacting.delete(document);
     }

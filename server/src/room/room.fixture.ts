@@ -10,6 +10,7 @@ import * as Y from 'yjs';
 
 import type { Batch, Journal } from '../journal/journal.ts';
 import { openMemoryJournal } from '../journal/memory-journal.ts';
+import { silentLog } from '../log/log.ts';
 import type { DraftRoom } from './draft-room.ts';
 import { openDraftRoom } from './draft-room.ts';
 import type { Guest } from './guest.ts';
@@ -105,7 +106,7 @@ export async function roomWith(
   const world = {
     journal,
     now: () => 1_000,
-    log: { warn: () => undefined, error: () => undefined },
+    log: silentLog,
     fail: (error: unknown) => void failures.push(error),
   };
   const rooms = openRooms(world);

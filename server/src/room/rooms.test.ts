@@ -8,6 +8,7 @@ import * as Y from 'yjs';
 
 import type { Journal, Stored } from '../journal/journal.ts';
 import { openMemoryJournal } from '../journal/memory-journal.ts';
+import { silentLog } from '../log/log.ts';
 import { entriesPerCheckpoint } from './checkpoint.ts';
 import { Docket } from './docket.ts';
 import { draft, replicaOf, TestGuest } from './room.fixture.ts';
@@ -25,7 +26,7 @@ beforeEach(async () => {
 afterEach(() => void vi.useRealTimers());
 
 function roomsOf(on: Journal) {
-  const log = { warn: () => undefined, error: () => undefined };
+  const log = silentLog;
   return openRooms({ journal: on, now: () => Date.now(), log, fail: () => undefined });
 }
 

@@ -20,9 +20,10 @@ import { compactWhileTime } from './last-compaction.ts';
 import type { TextRoom } from './text-room.ts';
 
 export type { Guest } from './guest.ts';
-export type { Log } from './log.ts';
 
 export interface Rooms {
+  /** How many drafts are in memory. */
+  readonly opened: number;
   /** Enter within the same turn in which this resolves: a room nobody is in may be closed after it. */
   text(draft: DraftId): Promise<TextRoom>;
   docket(draft: DraftId): Promise<DocketRoom>;
@@ -106,12 +107,18 @@ export function openRooms(world: RoomWorld): Rooms {
     for (const [draft, there] of opened)
       if (there.is === 'open' && isLeft(there))
         leave(draft, there).catch((error: unknown) =>
-          world.log.error({ error, draft }, 'A draft nobody is in could not be left.'),
+          world.log.error(
+            { event: 'draft-not-left', error, draft },
+            'A draft nobody is in could not be left.',
+          ),
         );
   }, sweepEveryMs);
   sweeping.unref();
 
   return {
+    get opened() {
+      return opened.size;
+    },
     text: async (draft) => (await open(draft)).text,
     docket: async (draft) => (await open(draft)).docket,
     act: async (draft, actor, participants, sent, at = world.now()) => {

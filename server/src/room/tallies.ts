@@ -5,8 +5,8 @@ import { awaitsDecision } from '@gloss/shared/words/thread';
 
 import { docketOf } from '../journal/document.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { Log } from '../log/log.ts';
 import { stateOf } from './kept-document.ts';
-import type { Log } from './log.ts';
 
 interface Counted {
   readonly openThreads: number;
@@ -33,11 +33,18 @@ async function countAnew(
   draft: DraftId,
   log: Log,
 ): Promise<number> {
-  log.warn({ draft }, 'The tally of a draft is missing or damaged; its threads are counted anew.');
+  const event = 'tally-recounted';
+  log.warn(
+    { event, draft },
+    'The tally of a draft is missing or damaged; its threads are counted anew.',
+  );
   try {
     return readThreads(stateOf(await journal.read(docketOf(draft)))).filter(awaitsDecision).length;
   } catch (error) {
-    log.error({ error, draft }, 'The threads of a draft cannot be read.');
+    log.error(
+      { event: 'draft-unreadable', error, draft },
+      'The threads of a draft cannot be read.',
+    );
     return 0;
   }
 }

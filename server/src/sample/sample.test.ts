@@ -12,6 +12,7 @@ import * as Y from 'yjs';
 
 import { docketOf } from '../journal/document.ts';
 import { openMemoryJournal } from '../journal/memory-journal.ts';
+import { silentLog } from '../log/log.ts';
 import type { People } from '../people/people.ts';
 import { openPeople } from '../people/people.ts';
 import type { Rooms } from '../room/rooms.ts';
@@ -21,7 +22,6 @@ import { makeSample } from './sample.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'gloss-sample-'));
 const now = () => Date.UTC(2026, 10, 22, 8);
-const quiet = { warn: () => undefined, error: () => undefined };
 let people: People;
 let rooms: Rooms;
 let threads: Thread[];
@@ -31,7 +31,7 @@ beforeAll(async () => {
   const baseUrl = new URL('http://localhost:4310');
   people = await openPeople({ dataDir, baseUrl, now, complain: (why) => expect.fail(why) });
   const fail = (error: unknown) => expect.fail(String(error));
-  const world = { people, journal: await openMemoryJournal(), log: quiet, now, fail };
+  const world = { people, journal: await openMemoryJournal(), log: silentLog, now, fail };
   expect(await makeSample(world)).toBe(true);
   madeAgain = await makeSample(world);
   rooms = openRooms(world);

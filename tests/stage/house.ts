@@ -111,6 +111,22 @@ export class House {
     return this.#end('SIGTERM');
   }
 
+  /** Resolves when the server has ended by itself. @returns the exit code */
+  async ends(): Promise<number | null> {
+    const server = this.#server;
+    if (server === undefined) throw new Error('this house is not open');
+    if (server.exitCode === null && server.signalCode === null) await once(server, 'exit');
+    this.#server = undefined;
+    return server.exitCode;
+  }
+
+  /** The process of the open server, for tools that put it to the proof. */
+  get pid(): number {
+    const pid = this.#server?.pid;
+    if (pid === undefined) throw new Error('this house is not open');
+    return pid;
+  }
+
   /** Ends everything and removes the data. */
   async close(): Promise<void> {
     for (const person of this.#people) person.leaves();

@@ -1,0 +1,83 @@
+/** Disks that fail under people at work: nothing acknowledged is lost, and the server ends instead of lying. */
+import { afterEach, expect, test } from 'vitest';
+
+import { dice } from '../../stage/dice.ts';
+import type { House } from '../../stage/house.ts';
+import { openHouse } from '../../stage/house.ts';
+import { report, triesOf } from '../../stage/proof.ts';
+import { changedCode } from '../other-code.ts';
+import { faultyDisk, smallDisk } from './failing-disk.ts';
+import type { Fault } from './failing-disk.ts';
+import type { Trial, UnderFault } from './under-fault.ts';
+import { surviveFaults } from './under-fault.ts';
+
+const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1e9));
+const faultRounds = triesOf('FSYNC_ERRORS', { short: 3, full: 100 });
+const fullRounds = triesOf('DISK_FULL', { short: 3, full: 100 });
+const faulty = faultyDisk();
+const faults: readonly Fault[] = ['one fsync', 'every fsync', 'one write', 'every write'];
+const refused = /^Gloss stops, because its disk refused a write .*Nothing that was saved is lost/;
+
+/** A journal that keeps to itself what the disk said, as a server does that writes later. */
+const ignoring = changedCode({
+  module: 'journal/sqlite-journal.ts',
+  from: 'const why = this.#stop(error);\n        for (const { reject } of group) reject(why);',
+  to: 'for (const { resolve } of group) resolve();',
+});
+
+let house: House | undefined;
+let remove: (() => void) | undefined;
+afterEach(async () => {
+  await house?.close();
+  remove?.();
+});
+
+test(`[E8] ${faultRounds} times fsync or write fails under people at work (${faulty.way}, seed ${seed})`, async () => {
+  house = await openHouse({ env: faulty.env });
+  const found = await surviveFaults(house, trialOf(faultRounds, seed));
+  sayAndExpectNone('a disk that fails: fsync or write answers EIO', found, faultRounds);
+}, 1_200_000);
+
+test(`[E8] a server that ignores a failed write does not pass (${faulty.way}, seed ${seed})`, async () => {
+  const options = [process.env['NODE_OPTIONS'], ...ignoring.argv].join(' ').trim();
+  house = await openHouse({ env: { ...faulty.env, ...ignoring.env, NODE_OPTIONS: options } });
+  const { wrong } = await surviveFaults(house, trialOf(1, seed));
+  expect(wrong).toContain('acknowledged an edit after a write had failed');
+});
+
+const small = smallDisk();
+test(`[E8] ${fullRounds} times the disk is full under people at work (${small.way}, seed ${seed})`, async () => {
+  remove = small.remove;
+  house = await openHouse({ env: small.env });
+  const found = await surviveFaults(house, {
+    rounds: fullRounds,
+    chance: dice(seed),
+    says: /^Gloss stops, because the disk with DATA_DIR is full\. Nothing that was saved is lost/,
+    isFinal: false,
+    fails: () => small.fails(0),
+    recovers: small.recovers,
+  });
+  sayAndExpectNone(`a full disk (${small.way})`, found, fullRounds);
+}, 1_200_000);
+
+function trialOf(rounds: number, seed: number): Trial {
+  const chance = dice(seed);
+  return {
+    rounds,
+    chance,
+    says: refused,
+    isFinal: true,
+    fails: () => faulty.fails(house?.pid ?? 0, chance.oneOf(faults)),
+    recovers: faulty.recovers,
+  };
+}
+
+function sayAndExpectNone(name: string, found: UnderFault, rounds: number): void {
+  const slowest = Math.round(Math.max(...found.endsMs));
+  const { acknowledged, seen, acts } = found.counts;
+  const figures = { rounds, acknowledged, seen, acts, lost: found.missing.length };
+  report({ name, figures: { ...figures, 'slowest end in ms': slowest } });
+  expect(found.wrong).toEqual([]);
+  expect(found.missing).toEqual([]);
+  expect(acknowledged).toBeGreaterThan(rounds);
+}

@@ -1,0 +1,237 @@
+/** Backups down to the byte: what is changed in one is found, and a restore that is cut short leaves one house or the other. */
+import { execFileSync } from 'node:child_process';
+import {
+  closeSync,
+  cpSync,
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+
+import { checkHouse } from '@gloss/server/backup/check-house';
+import { createBackup } from '@gloss/server/backup/create';
+import { examineBackup } from '@gloss/server/backup/examine';
+import { restoreBackup } from '@gloss/server/backup/restore';
+import { openFolder } from '@gloss/server/folder';
+import { extract } from 'tar-stream';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { dice } from '../stage/dice.ts';
+import { openHouse } from '../stage/house.ts';
+import { report, triesOf } from '../stage/proof.ts';
+
+const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1_000_000));
+const flips = triesOf('BACKUP_FLIPS', { short: 25, full: 2000 });
+const shelf = mkdtempSync(join(tmpdir(), 'gloss-shelf-'));
+const file = join(shelf, 'backup.tar');
+const step = () => () => undefined;
+
+/** A house at two moments: as the backup has it, and as it went on. */
+const older = join(shelf, 'older');
+const newer = join(shelf, 'newer');
+
+beforeAll(async () => {
+  const house = await openHouse();
+  const ada = await house.enter('Ada', 'editor');
+  await ada.writes('The first words.').untilSaved();
+  await ada.annotates('first', 'Really?');
+  await createBackup({ dataDir: house.dataDir, path: file, now: () => Date.now(), step });
+  await ada.writes('Words that came later.').untilSaved();
+  await house.crash();
+  cpSync(house.dataDir, newer, { recursive: true });
+  await house.close();
+  await restore({ dataDir: older });
+}, 60_000);
+
+afterAll(() => rmSync(shelf, { recursive: true, force: true }));
+
+function restore(more: Partial<Parameters<typeof restoreBackup>[0]> & { dataDir: string }) {
+  const usual = { path: file, replace: false, despiteFindings: false, now: () => Date.now(), step };
+  return restoreBackup({ ...usual, ...more });
+}
+
+/** Turns one bit of the file over, and over again to have it back. */
+function flip(at: number, bit: number): void {
+  const opened = openSync(file, 'r+');
+  const byte = Buffer.alloc(1);
+  readSync(opened, byte, 0, 1, at);
+  byte[0] = (byte[0] ?? 0) ^ (1 << bit);
+  writeSync(opened, byte, 0, 1, at);
+  closeSync(opened);
+}
+
+test(`[U2] a flipped bit anywhere in a backup is found (${flips} flips, seed ${seed})`, async () => {
+  const { upTo } = dice(seed);
+  const { size } = statSync(file);
+  expect(await examineBackup(file, step)).toMatchObject({ isWhole: true, findings: [] });
+  const missed: number[] = [];
+  for (let nth = 0; nth < flips; nth += 1) {
+    // The first ones go to the last bytes and to the first header; the others anywhere.
+    const at = nth < 4 ? size - 1 - nth * 300 : nth < 8 ? nth * 60 : upTo(size - 1);
+    const bit = upTo(7);
+    flip(at, bit);
+    if ((await examineBackup(file, step)).isWhole) missed.push(at);
+    flip(at, bit);
+  }
+  report({ name: 'Backup, one bit flipped', figures: { flips, missed: missed.length } });
+  expect(missed).toEqual([]);
+  expect(await examineBackup(file, step)).toMatchObject({ isWhole: true, findings: [] });
+});
+
+test('[U2] control: a tar program alone does not notice what the seal notices', async () => {
+  const { size } = statSync(file);
+  // The last file before the seal ends in padding, which belongs to no file and to no header.
+  const houseId = 512 + Math.ceil((await manifestBytes()) / 512) * 512;
+  const inPadding = houseId + 512 + 100;
+  expect(inPadding).toBeLessThan(size);
+  flip(inPadding, 0);
+  await pipeline(createReadStream(file), untar());
+  expect((await examineBackup(file, step)).isWhole).toBe(false);
+  flip(inPadding, 0);
+});
+
+function untar() {
+  const tar = extract();
+  tar.on('entry', (_header, stream, next) => {
+    stream.on('end', () => next());
+    stream.resume();
+  });
+  return tar;
+}
+
+async function manifestBytes(): Promise<number> {
+  const tar = extract();
+  const size = new Promise<number>((resolve) =>
+    tar.once('entry', (header) => resolve(header.size)),
+  );
+  createReadStream(file).pipe(tar);
+  return size;
+}
+
+test('[U4] a restore that is cut short at any step leaves the old house or the new one', async () => {
+  const [wasOlder, wasNewer] = [contentsOf(older), contentsOf(newer)];
+  expect(wasOlder).not.toEqual(wasNewer);
+  const found: ('old' | 'new')[] = [];
+  let halves = 0;
+  for (let cut = 0; ; cut += 1) {
+    const dataDir = join(shelf, `cut-${cut}`);
+    cpSync(newer, dataDir, { recursive: true });
+    const isCut = await restoreUntil(cut, dataDir);
+    if (!isHouse(dataDir)) halves += 1;
+    openFolder(dataDir, 'gloss.sqlite');
+    const contents = contentsOf(dataDir);
+    found.push(JSON.stringify(contents) === JSON.stringify(wasNewer) ? 'old' : 'new');
+    expect(contents).toEqual(found.at(-1) === 'old' ? wasNewer : wasOlder);
+    const left = readdirSync(dataDir).filter((name) => name.startsWith('.'));
+    expect(left).toEqual([]);
+    rmSync(dataDir, { recursive: true });
+    if (!isCut) break;
+  }
+  // Old before the turning point and new from there on; and most cuts did leave something to be finished.
+  expect(found.slice(0, 2)).toEqual(['old', 'new']);
+  expect(new Set(found.slice(1))).toEqual(new Set(['new']));
+  expect(found.length).toBeGreaterThan(6);
+  expect(halves).toBeGreaterThan(3);
+  report({ name: 'Restore, cut short', figures: { cuts: found.length - 1, 'neither house': 0 } });
+});
+
+/** @returns whether there was such a step. */
+async function restoreUntil(cut: number, dataDir: string): Promise<boolean> {
+  let steps = 0;
+  const before = () => {
+    if (steps === cut) throw new Error('cut short');
+    steps += 1;
+  };
+  try {
+    await restore({ dataDir, replace: true, before });
+    return false;
+  } catch (error) {
+    expect((error as Error).message).toBe('cut short');
+    return true;
+  }
+}
+
+/** What every document of a folder reads; throws where something in it is wrong. */
+function contentsOf(dataDir: string) {
+  const { findings, documents } = checkHouse(dataDir);
+  expect(findings).toEqual([]);
+  return documents;
+}
+
+function isHouse(dataDir: string): boolean {
+  const names = ['gloss.sqlite', 'house-id', 'secret'];
+  return names.every((name) => existsSync(join(dataDir, name)));
+}
+
+test('[U5] the same backup restored twice makes two histories, whatever the clock says', async () => {
+  const dataDir = join(shelf, 'twice');
+  const first = await restore({ dataDir });
+  const again = await restore({ dataDir, replace: true, now: () => first.epoch - 1_000_000 });
+  expect(again.epoch).toBeGreaterThan(first.epoch);
+  const elsewhere = await restore({ dataDir: join(shelf, 'elsewhere') });
+  expect(new Set([first.epoch, again.epoch, elsewhere.epoch]).size).toBe(3);
+});
+
+test('[U3] where there is no room, nothing is left of the attempt', async () => {
+  const folder = join(shelf, 'no-room');
+  mkdirSync(folder);
+  const making = createBackup({
+    dataDir: older,
+    path: join(folder, 'backup.tar'),
+    now: () => Date.now(),
+    step: (title) => () => {
+      // As the disk says it, in the midst of writing.
+      if (title === 'Writing the backup')
+        throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+    },
+  });
+  await expect(making).rejects.toThrow(
+    /^There is no room left for .*backup\.tar\. Nothing was kept/,
+  );
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test.skipIf(!mayMount())(
+  '[U3] on a disk that is really full, too, whether the copy or the backup does not fit',
+  async () => {
+    const bytes = statSync(file).size;
+    for (const room of [bytes / 2, bytes * 1.5]) {
+      const disk = mkdtempSync(join(tmpdir(), 'gloss-small-disk-'));
+      execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${Math.round(room)}`, 'tmpfs', disk]);
+      try {
+        const path = join(disk, 'backup.tar');
+        const making = createBackup({ dataDir: older, path, now: () => Date.now(), step });
+        await expect(making).rejects.toThrow(/^There is no room left for /);
+        expect(readdirSync(disk)).toEqual([]);
+      } finally {
+        execFileSync('umount', [disk]);
+        rmSync(disk, { recursive: true });
+      }
+    }
+  },
+);
+
+/** A disk of a size of our choosing can be made by the superuser of a Linux only. */
+function mayMount(): boolean {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
+  const disk = mkdtempSync(join(tmpdir(), 'gloss-may-mount-'));
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk], { stdio: 'ignore' });
+    execFileSync('umount', [disk]);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmSync(disk, { recursive: true, force: true });
+  }
+}

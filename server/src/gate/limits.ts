@@ -36,10 +36,6 @@ export interface Limits {
   readonly filesPerMinute: number;
   /** New sockets are asked to come later while the event loop runs behind by this much. */
   readonly lagMs: number;
-  /** A text's stored state. */
-  readonly textBytes: number;
-  /** A text's top-level blocks. */
-  readonly textBlocks: number;
 }
 
 export const defaultLimits: Limits = {
@@ -55,8 +51,6 @@ export const defaultLimits: Limits = {
   changesPerSecond: 20,
   filesPerMinute: 20,
   lagMs: 500,
-  textBytes: 20 * 1024 * 1024,
-  textBlocks: 100_000,
 };
 
 /** Environment variable → the limit it sets. */
@@ -73,6 +67,4 @@ export const limitNames = {
   LIMIT_CHANGES_PER_SECOND: 'changesPerSecond',
   LIMIT_FILES_PER_MINUTE: 'filesPerMinute',
   LIMIT_LAG_MS: 'lagMs',
-  LIMIT_TEXT_BYTES: 'textBytes',
-  LIMIT_TEXT_BLOCKS: 'textBlocks',
 } as const satisfies Record<string, keyof Limits>;

@@ -21,8 +21,10 @@ export interface Change {
   readonly isStructural: boolean;
   /** Client id → the clock from which its content is new. */
   readonly newFrom: ReadonlyMap<number, number>;
-  /** Whether it put attributes where none belong, or in pieces: replicas would not agree on them. */
-  readonly hasOddAttributes: boolean;
+  /**
+   * Whether it put anything where an editor never does: replicas would not agree on it, or would count what nobody sees.
+   */
+  readonly hasOddParts: boolean;
 }
 
 /**
@@ -53,7 +55,7 @@ class Seen {
   readonly #gone = new Map<Y.XmlText, Neighbours>();
   readonly #newFrom = new Map<number, number>();
   #isStructural = false;
-  #hasOddAttributes = false;
+  #hasOddParts = false;
 
   constructor(doc: Y.Doc) {
     this.#body = bodyOf(doc);
@@ -84,7 +86,7 @@ class Seen {
       gone: this.#gone,
       isStructural: this.#isStructural,
       newFrom: this.#newFrom,
-      hasOddAttributes: this.#hasOddAttributes,
+      hasOddParts: this.#hasOddParts,
     };
   }
 
@@ -98,7 +100,8 @@ class Seen {
       const struct = structs[at];
       if (!struct || struct.id.clock + struct.length <= from) return;
       if (!(struct instanceof Y.Item) || struct.deleted) continue;
-      if (struct.parentSub !== null && !isAttribute(struct)) this.#hasOddAttributes = true;
+      if (struct.parentSub === null ? !isInPlace(struct) : !isAttribute(struct))
+        this.#hasOddParts = true;
       const { parent } = struct;
       const part = partIn(struct);
       if (part && parent === this.#body) this.#touched.add(part);
@@ -163,6 +166,13 @@ function isAttribute(item: Y.Item): boolean {
     length === 1 &&
     parent._map.get(parentSub ?? '') === item
   );
+}
+
+/** Characters and marks in a text, elements and texts anywhere; what an element holds is for the schema to say. */
+function isInPlace({ parent, content }: Y.Item): boolean {
+  if (content instanceof Y.ContentString || content instanceof Y.ContentFormat)
+    return parent instanceof Y.XmlText;
+  return content instanceof Y.ContentType;
 }
 
 function partIn(struct: Y.Item | Y.GC): Y.XmlElement | Y.XmlText | null {

@@ -1,7 +1,7 @@
 import { person } from '@gloss/shared/rules/scene.fixture';
 import { bodyOf } from '@gloss/shared/text/body';
 import { paragraph, passageOf, textOf } from '@gloss/shared/text/fixture';
-import { writerFrameBytes } from '@gloss/shared/wire/limits';
+import { textBytes, writerFrameBytes } from '@gloss/shared/wire/limits';
 import type { AccountId } from '@gloss/shared/words/ids';
 import * as encoding from 'lib0/encoding';
 import { expect, test } from 'vitest';
@@ -14,13 +14,15 @@ import { replicaOf } from './room.fixture.ts';
 const editor = { account: person('editor').account, mayWrite: true };
 const reader = { account: person('reader').account, mayWrite: false };
 
+const nobody = () => undefined;
+
 function asked(
   update: Uint8Array,
   doc: Y.Doc,
   writer: Writer = editor,
   clients = new Map<number, AccountId>(),
 ): string {
-  const judged = judge(update, writer, { doc, clients });
+  const judged = judge(update, writer, { doc, clients, bytes: 0, presentAs: nobody });
   return judged.ok ? judged.value.is : judged.refusal.code;
 }
 
@@ -31,7 +33,7 @@ test('an edit is new, and names the clients that wrote it', () => {
   const doc = text();
   const replica = replicaOf(doc);
   const update = replica.write((d) => first(d).insert(0, 'x'));
-  expect(judge(update, editor, { doc, clients: new Map() })).toEqual({
+  expect(judge(update, editor, { doc, clients: new Map(), bytes: 0, presentAs: nobody })).toEqual({
     ok: true,
     value: { is: 'new', clients: [replica.doc.clientID], update },
   });
@@ -143,4 +145,50 @@ test('fourteen bytes that claim a clock of years are refused', () => {
     encoding.writeVarUint(encoder, 0);
   });
   expect(asked(update, text())).toBe('update-invalid');
+});
+
+test('an update that would make the text larger than a text may be is too large', () => {
+  const doc = text();
+  const update = replicaOf(doc).write((d) => first(d).insert(0, 'x'));
+  const known = { doc, clients: new Map(), presentAs: nobody };
+  const judged = (bytes: number) => judge(update, editor, { ...known, bytes });
+  expect(judged(textBytes - update.length).ok).toBe(true);
+  expect(judged(textBytes - update.length + 1)).toMatchObject({ refusal: { code: 'too-large' } });
+});
+
+test('a client id that somebody else shows in their presence is theirs', () => {
+  const doc = text();
+  const replica = replicaOf(doc);
+  const update = replica.write((d) => first(d).insert(0, 'x'));
+  const presentAs = (client: number) =>
+    client === replica.doc.clientID ? person('lead').account : undefined;
+  const known = { doc, clients: new Map(), bytes: 0, presentAs };
+  expect(judge(update, editor, known)).toMatchObject({ refusal: { code: 'update-forged' } });
+  expect(judge(update, { ...editor, account: person('lead').account }, known).ok).toBe(true);
+});
+
+test('more new client ids than anyone has are refused', () => {
+  const doc = text();
+  const other = new Y.Doc();
+  for (let client = 1; client <= 501; client++) {
+    other.clientID = client;
+    bodyOf(other).insert(0, [new Y.XmlElement('paragraph')]);
+  }
+  expect(asked(Y.encodeStateAsUpdate(other), doc)).toBe('update-invalid');
+});
+
+test.each<[string, (doc: Y.Doc) => void]>([
+  ['an unknown mark', (doc) => first(doc).format(0, 1, { blink: {} })],
+  [
+    'a mark that hides in the prototype of others',
+    (doc) => first(doc).format(0, 1, JSON.parse('{"__proto__":{"blink":{}}}') as object),
+  ],
+  [
+    'an attribute that hides in the prototype of others',
+    (doc) => (bodyOf(doc).get(0) as Y.XmlElement).setAttribute('__proto__', { level: 9 } as never),
+  ],
+  ['a handler', (doc) => (bodyOf(doc).get(0) as Y.XmlElement).setAttribute('onclick', 'alert(1)')],
+])('%s is no name of the schema', (_name, edit) => {
+  const doc = text();
+  expect(asked(replicaOf(doc).write(edit), doc)).toBe('update-invalid');
 });

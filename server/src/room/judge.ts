@@ -3,7 +3,8 @@
  * neither. What only shows once it is applied (does the block still fit the schema?) is `shared/text/check.ts`.
  */
 import { bodyRoot } from '@gloss/shared/text/body';
-import { writerFrameBytes } from '@gloss/shared/wire/limits';
+import { schema } from '@gloss/shared/text/schema';
+import { textBytes, writerFrameBytes } from '@gloss/shared/wire/limits';
 import type { AccountId } from '@gloss/shared/words/ids';
 import type { Ruling } from '@gloss/shared/words/refusal';
 import { grant, refuse } from '@gloss/shared/words/refusal';
@@ -14,6 +15,10 @@ import { isWellFormed } from './well-formed.ts';
 /** What the room knows when an update arrives. */
 export interface Known {
   readonly doc: Y.Doc;
+  /** What is stored of it, in bytes. */
+  readonly bytes: number;
+  /** @returns who is there under a client id that has written nothing yet. */
+  presentAs?(client: number): AccountId | undefined;
   /** Yjs client id → whose it is. The first use binds, for ever. */
   readonly clients: ReadonlyMap<number, AccountId>;
 }
@@ -33,6 +38,7 @@ type Struct = Decoded['structs'][number];
 
 export function judge(update: Uint8Array, writer: Writer, known: Known): Ruling<Judged> {
   if (update.length > writerFrameBytes) return refuse('too-large');
+  if (known.bytes + update.length > textBytes) return refuse('too-large', fullSentence);
   const decoded = decode(update);
   if (decoded === null) return refuse('update-undecodable');
   if (!isWellFormed(decoded)) return refuse('update-invalid');
@@ -43,9 +49,25 @@ export function judge(update: Uint8Array, writer: Writer, known: Known): Ruling<
   const clients = [...new Set(fresh.structs.map(({ id }) => id.client))];
   if (clients.some((client) => isOthers(client, writer, known))) return refuse('update-forged');
   if (!writer.mayWrite) return refuse('not-your-role');
+  if (clients.filter((client) => !known.clients.has(client)).length > mostNewClients)
+    return refuse('update-invalid');
   if (!fresh.structs.every(isOfText)) return refuse('update-invalid');
   return grant({ is: 'new', clients, update: withoutKnown(update, fresh, known.doc) });
 }
+
+/** Each device, each window and each reload writes under an id of its own. An outbox holds some of them. */
+const mostNewClients = 500;
+
+const fullSentence =
+  'This text is as large as a text may be. Nothing was added. Begin another draft.';
+
+/**
+ * Names are judged here, by what the bytes say: once read into an object, an attribute or a mark named `__proto__` is no
+ * property that any later check would see, and yet every editor finds what it holds.
+ */
+const attributeNames: ReadonlySet<string> = new Set(
+  Object.values(schema.nodes).flatMap(({ spec }) => Object.keys(spec.attrs ?? {})),
+);
 
 /** V1 only: a merge of untrusted V2 bytes can hang for ever (evidence on reliability, finding 7). */
 function decode(update: Uint8Array): Decoded | null {
@@ -123,8 +145,9 @@ function isDeleted(structs: (Y.Item | Y.GC)[], from: number, to: number): boolea
   return true;
 }
 
-function isOthers(client: number, { account }: Writer, { clients }: Known): boolean {
-  const owner = clients.get(client);
+/** Who shows a client id in their presence has it, too: others read it there, and could write in it first. */
+function isOthers(client: number, { account }: Writer, { clients, presentAs }: Known): boolean {
+  const owner = clients.get(client) ?? presentAs?.(client);
   return owner !== undefined && owner !== account;
 }
 
@@ -134,11 +157,12 @@ function isOfText(struct: Struct): boolean {
   const { content, parentSub } = struct;
   const parent: unknown = struct.parent;
   if (typeof parent === 'string' && (parent !== bodyRoot || parentSub !== null)) return false;
+  if (parentSub !== null && !attributeNames.has(parentSub)) return false;
   if (content instanceof Y.ContentType)
     return content.type instanceof Y.XmlElement || content.type instanceof Y.XmlText;
   return (
     content instanceof Y.ContentString ||
-    content instanceof Y.ContentFormat ||
+    (content instanceof Y.ContentFormat && Object.hasOwn(schema.marks, content.key)) ||
     content instanceof Y.ContentAny ||
     content instanceof Y.ContentDeleted
   );

@@ -25,6 +25,7 @@ export class KeptDocument implements Answered {
   #stored: Checkpoint | null;
   /** Entries after the checkpoint. */
   #since: Since[];
+  #sinceBytes: number;
 
   /** Throws where what is stored cannot be applied or has gaps: better no document than less than was written. */
   constructor(name: DocumentName, stored: Stored) {
@@ -32,6 +33,7 @@ export class KeptDocument implements Answered {
     this.clients = new Map(stored.clients);
     this.#stored = stored.checkpoint;
     this.#since = stored.entries.map(({ seq, update }) => ({ seq, update }));
+    this.#sinceBytes = bytesOf(this.#since);
     this.#seq = stored.entries.at(-1)?.seq ?? stored.checkpoint?.seq ?? 0;
     this.feed = new Feed(this.#seq);
     if (!mayStayPacked(stored)) this.#doc = this.#made();
@@ -44,6 +46,11 @@ export class KeptDocument implements Answered {
   /** Whether the document was made: a large one that is only read is sent as it is stored. */
   get isUnpacked(): boolean {
     return this.#doc !== undefined;
+  }
+
+  /** What is stored of it, in bytes. */
+  get bytes(): number {
+    return (this.#stored?.state.length ?? 0) + this.#sinceBytes;
   }
 
   get stored(): Checkpoint | null {
@@ -71,6 +78,7 @@ export class KeptDocument implements Answered {
   entered(update: Uint8Array, account: AccountId, at: Instant): Entry {
     this.#seq += 1;
     this.#since.push({ seq: this.#seq, update });
+    this.#sinceBytes += update.length;
     return { document: this.name, seq: this.#seq, update, account, at };
   }
 
@@ -84,6 +92,7 @@ export class KeptDocument implements Answered {
   checkpointed(checkpoint: Checkpoint): void {
     this.#stored = checkpoint;
     this.#since = this.#since.filter(({ seq }) => seq > checkpoint.seq);
+    this.#sinceBytes = bytesOf(this.#since);
   }
 
   #made(): Y.Doc {
@@ -91,6 +100,10 @@ export class KeptDocument implements Answered {
     this.clients.set(doc.clientID, serverAccount);
     return doc;
   }
+}
+
+function bytesOf(since: readonly Since[]): number {
+  return since.reduce((sum, { update }) => sum + update.length, 0);
 }
 
 /**

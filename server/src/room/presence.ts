@@ -29,11 +29,18 @@ export class Presence {
   /** States not sent yet, those of people who left among them. */
   readonly #fresh = new Map<number, Uint8Array>();
   readonly #clocks = new Clocks();
+  /** Client id → who showed it first. Others read it there, and could write in it before its owner does. */
+  readonly #owners = new Map<number, AccountId>();
   #willSend = false;
   #sentAt = 0;
 
   constructor(world: PresenceWorld) {
     this.#world = world;
+  }
+
+  /** @returns who was the first to show a client id here, also once they left. */
+  ownerOf(client: number): AccountId | undefined {
+    return this.#owners.get(client);
   }
 
   enter(guest: Guest): void {
@@ -67,6 +74,7 @@ export class Presence {
     const presence = OwnPresence.safeParse(state);
     if (!presence.success) return;
     this.#clients.set(guest, own.client);
+    this.#own(own.client, guest.participant.account);
     this.#show(own.client, this.#stamped(guest, presence.data), own.clock);
   }
 
@@ -79,7 +87,7 @@ export class Presence {
   }
 
   #mayClaim({ participant: { account } }: Guest, client: number): boolean {
-    const owner = this.#world.ownerOf(client);
+    const owner = this.#world.ownerOf(client) ?? this.ownerOf(client);
     if (owner !== undefined && owner !== account) return false;
     for (const [holder, held] of this.#clients) {
       if (held !== client) continue;
@@ -88,6 +96,13 @@ export class Presence {
       this.#clients.set(holder, undefined);
     }
     return true;
+  }
+
+  #own(client: number, account: AccountId): void {
+    if (this.#owners.has(client)) return;
+    const [oldest] = this.#owners.keys();
+    if (this.#owners.size >= ownersKept && oldest !== undefined) this.#owners.delete(oldest);
+    this.#owners.set(client, account);
   }
 
   #stamped({ participant }: Guest, { cursor, section }: OwnPresence): Shown {
@@ -131,6 +146,9 @@ export class Presence {
 function withoutOwn(fresh: readonly (readonly [number, Uint8Array])[], own: number): Uint8Array[] {
   return fresh.flatMap(([client, state]) => (client === own ? [] : [state]));
 }
+
+/** Ids whose owner is remembered; from their first words on, the journal does that. */
+const ownersKept = 4096;
 
 /** Clients set their clocks forward themselves; one beyond this would be the last of its id. */
 const latestClock = 2 ** 31;

@@ -230,3 +230,44 @@ test('of a stretch whose beginning is known only the end is taken, where the beg
     for (const { update } of entries) Y.applyUpdate(again, update);
   expect(reads(again)).toBe(reads(text.doc));
 });
+
+describe('what nobody would see is refused', () => {
+  const putInto = (parent: Y.XmlElement | Y.XmlText, content: Y.ContentAny | Y.ContentFormat) =>
+    Y.transact(parent.doc as Y.Doc, (transaction) => {
+      const { clientID, store } = transaction.doc;
+      const id = Y.createID(clientID, Y.getState(store, clientID));
+      new Y.Item(id, null, null, null, null, parent, null, content).integrate(transaction, 0);
+    });
+
+  test.each<[string, (doc: Y.Doc) => void]>([
+    [
+      'values among the letters, which count as letters',
+      (doc) => putInto(passageOf(doc, 'One').start.text, new Y.ContentAny([1, 2, 3])),
+    ],
+    [
+      'a mark among the parts of an element',
+      (doc) => putInto(bodyOf(doc).get(0) as Y.XmlElement, new Y.ContentFormat('bold', {})),
+    ],
+  ])('%s', async (_name, edit) => {
+    const { text, ann, replica } = await twoWriters();
+    const taken = text.receive(ann, { number: 1, update: replica.write(edit) });
+    expect(taken.ok ? 'taken' : taken.refusal.code).toBe('update-invalid');
+  });
+});
+
+test('a client id that another shows in their presence is not to be written in, also after they left', async () => {
+  const { text, ann, ben, replica } = await twoWriters();
+  const shown = encoding.encode((encoder) => {
+    for (const number of [1, replica.doc.clientID, 1]) encoding.writeVarUint(encoder, number);
+    encoding.writeVarString(encoder, '{}');
+  });
+  text.hear(ben, shown);
+  const update = replica.write(insert('forged'));
+  expect(text.receive(ann, { number: 1, update })).toMatchObject({
+    refusal: { code: 'update-forged' },
+  });
+  text.leave(ben);
+  expect(text.receive(ann, { number: 2, update }).ok).toBe(false);
+  text.enter(ben);
+  expect(text.receive(ben, { number: 1, update }).ok).toBe(true);
+});

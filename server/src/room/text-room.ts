@@ -5,6 +5,7 @@
 import { bodyOf } from '@gloss/shared/text/body';
 import { checkBlocks } from '@gloss/shared/text/check';
 import { writeUpdate } from '@gloss/shared/wire/frames';
+import { textBlocks } from '@gloss/shared/wire/limits';
 import type { Instant } from '@gloss/shared/words/ids';
 import type { Ruling } from '@gloss/shared/words/refusal';
 import { grant, refuse } from '@gloss/shared/words/refusal';
@@ -20,8 +21,8 @@ import type { Guest } from './guest.ts';
 import { judge } from './judge.ts';
 import type { KeptDocument } from './kept-document.ts';
 import { isWaiting } from './kept-document.ts';
-import { Spells } from './noted.ts';
 import { MergeBudget } from './merge-budget.ts';
+import { Spells } from './noted.ts';
 import { Presence } from './presence.ts';
 
 /** One update message of a socket: its number on that socket, from 1, and the Yjs update. */
@@ -150,7 +151,9 @@ export class TextRoom {
 
   #judge(guest: Guest, update: Uint8Array): ReturnType<typeof judge> {
     const writer = { account: guest.participant.account, mayWrite: guest.mayWrite };
-    return judge(update, writer, this.#kept);
+    const { doc, clients, bytes } = this.#kept;
+    const presentAs = (client: number) => this.#presence.ownerOf(client);
+    return judge(update, writer, { doc, clients, bytes, presentAs });
   }
 
   /** Only a broken or hostile editor's update fails here: it was neither stored nor shown, so the room forgets it. */
@@ -197,6 +200,7 @@ export class TextRoom {
 }
 
 function fitsIn(doc: Y.Doc, change: Change | null): Ruling<unknown> {
-  if (change?.hasOddAttributes === true) return refuse('update-invalid');
+  if (change?.hasOddParts === true) return refuse('update-invalid');
+  if (bodyOf(doc).length > textBlocks) return refuse('too-large');
   return checkBlocks(bodyOf(doc), change?.touched ?? []);
 }

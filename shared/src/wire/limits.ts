@@ -38,3 +38,9 @@ export const askWithinMs = 20_000;
 
 /** How long a client has to answer a close before the line is cut. */
 export const closeWithinMs = 10_000;
+
+/** What is stored of a text: a hundred times the longest strategy there is. */
+export const textBytes = 20 * 1024 * 1024;
+
+/** The top-level blocks of a text. */
+export const textBlocks = 100_000;

@@ -73,4 +73,21 @@ describe('an update with a budget', () => {
     Y.applyUpdate(away, Y.encodeStateAsUpdate(doc));
     expect(away.getText('t').toString()).toBe(text.toString());
   });
+
+  test.each([
+    ['behind what comes after it', 3, 1],
+    ['before and behind the same letter', 2, 2],
+  ])('of a letter that is to stand %s is ended', (_name, behind, before) => {
+    const doc = new Y.Doc();
+    doc.clientID = 1;
+    for (const letter of 'abcdef') doc.getText('t').insert(doc.getText('t').length, letter);
+    const update = encoding.encode((encoder) => {
+      for (const number of [1, 1, 4242, 0]) encoding.writeVarUint(encoder, number);
+      encoding.writeUint8(encoder, 0xc4);
+      for (const number of [1, behind, 1, before]) encoding.writeVarUint(encoder, number);
+      encoding.writeVarString(encoder, 'y');
+      encoding.writeVarUint(encoder, 0);
+    });
+    expect(() => Y.applyUpdate(doc, update, new MergeBudget())).toThrow();
+  });
 });

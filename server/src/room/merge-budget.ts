@@ -20,7 +20,7 @@ export class MergeBudget {
   #steps = mostSteps;
   #parts = mostParts;
 
-  /** Throws once the budget is spent. */
+  /** Throws once the budget is spent, and on an item that does not stand where it says: replicas would not agree on it. */
   spend(item: Y.Item): void {
     this.#parts -= 1;
     this.#steps -= stepsTo(item, this.#steps);
@@ -35,7 +35,10 @@ Y.Item.prototype.integrate = function (transaction: Y.Transaction, offset: numbe
   integrate.call(this, transaction, offset);
 };
 
-/** @returns how many items Yjs may walk over to find this one's place; counted no further than `most`. */
+/**
+ * @returns how many items Yjs may walk over to find this one's place; counted no further than `most`. Infinity where the
+ * item it is to stand before does not come after the one it is to stand behind.
+ */
 function stepsTo(item: Y.Item, most: number): number {
   const { left, right, parent, parentSub } = item;
   if (!(parent instanceof Y.AbstractType) || left?.right === right) return 0;
@@ -47,5 +50,5 @@ function stepsTo(item: Y.Item, most: number): number {
     for (; at?.left && steps <= most; at = at.left) steps += 1;
   }
   for (; at !== null && at !== right && steps <= most; at = at.right) steps += 1;
-  return steps;
+  return at === null && right !== null ? Infinity : steps;
 }

@@ -60,7 +60,7 @@ function checkDraft(draft: DraftId, hasRow: boolean, house: Examined): Digest[] 
   if (text) checkText(textName, text, house);
   if (docket !== undefined) {
     const threads = docket ? checkDocket(docketName, docket, text ?? undefined, house) : [];
-    checkAnswers(draft, threads, house);
+    findings.attempt(draft, () => checkAnswers(draft, threads, house));
   }
   return [...digestOf(textName, text), ...digestOf(docketName, docket)];
 }

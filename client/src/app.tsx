@@ -14,6 +14,10 @@ const WritePage = lazy(async () => ({
   default: (await import('./pages/write/write-page.tsx')).WritePage,
 }));
 
+const RecordPage = lazy(async () => ({
+  default: (await import('./pages/record/record-page.tsx')).RecordPage,
+}));
+
 export function App() {
   return (
     <Mishap>
@@ -24,6 +28,7 @@ export function App() {
         <Route path="/enter">
           <EnterPage />
         </Route>
+        <Route path="/d/:draft/record">{({ draft }) => <RecordRoute draft={draft} />}</Route>
         <Route path="/d/:draft">{({ draft }) => <DraftRoute draft={draft} />}</Route>
         <Route>
           <NotFoundPage />
@@ -31,6 +36,16 @@ export function App() {
       </Switch>
       <Toasts />
     </Mishap>
+  );
+}
+
+function RecordRoute({ draft }: { readonly draft: string }) {
+  const id = DraftId.safeParse(draft);
+  if (!id.success) return <NotFoundPage />;
+  return (
+    <Suspense fallback={null}>
+      <RecordPage key={id.data} draft={id.data} />
+    </Suspense>
   );
 }
 

@@ -1,10 +1,11 @@
 /** Every address of `wire/api` as a typed question. Each answers a `Ruling`, or `unreachable` (`answer.ts`). */
 import type { SentAct } from '@gloss/shared/rules/acts';
 import type { Appoint, DraftSettings, Enter } from '@gloss/shared/wire/api';
-import { Acted, Appointed, Entered, Me, paths } from '@gloss/shared/wire/api';
+import { Acted, Appointed, Entered, Me, paths, RecordPage } from '@gloss/shared/wire/api';
 import { DraftCard, DraftSummary } from '@gloss/shared/words/draft';
 import type { AccountId, DraftId } from '@gloss/shared/words/ids';
 import { Participant } from '@gloss/shared/words/participant';
+import type { RecordKind } from '@gloss/shared/words/record';
 import type { Role } from '@gloss/shared/words/role';
 import * as z from 'zod/mini';
 
@@ -78,6 +79,20 @@ export function changeRole(
   role: Role | null,
 ): Promise<Answer<Participant[]>> {
   return ask(z.array(Participant), paths.participant(id, account), post({ role }));
+}
+
+/** A page of the record of a draft, newest first; for leads. `before` is the `next` of the page before. */
+export function record(
+  id: DraftId,
+  wanted: { by: AccountId | null; kind: RecordKind | null; before?: string },
+): Promise<Answer<RecordPage>> {
+  const { by, kind, before } = wanted;
+  const query = new URLSearchParams({
+    ...(by && { by }),
+    ...(kind && { kind }),
+    ...(before && { before }),
+  });
+  return ask(RecordPage, `${paths.record(id)}?${query}`);
 }
 
 /** Sends one act. `act-outbox.ts` is the only caller: acts are kept on the device before they are sent. */

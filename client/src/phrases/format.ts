@@ -14,6 +14,7 @@ const locale = locales[currentLanguage()];
 const numbers = new Intl.NumberFormat(locale);
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' });
+const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
 const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' });
 const dayAndYear = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
@@ -33,6 +34,11 @@ export function formatList(items: readonly string[]): string {
 /** @returns the day and the time in full, for tooltips and `title`. */
 export function formatExact(at: Instant): string {
   return exact.format(at);
+}
+
+/** @returns "22 Nov 2026, 09:05": short, and the same for ever. */
+export function formatMoment(at: Instant): string {
+  return moment.format(at);
 }
 
 /**

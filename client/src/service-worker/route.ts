@@ -9,7 +9,7 @@ export type Route = 'page' | 'file' | 'server';
 /** What is needed of a request to route it. */
 export type Asked = Pick<Request, 'method' | 'mode' | 'url'>;
 
-const neverKept = ['/api/', '/sync/', '/sw.js'];
+const neverKept = ['/api/', '/sync/', '/sw.js', '/healthz', '/readyz', '/metrics'];
 
 /** @param files addresses of the app's own files, from `/`. */
 export function routeOf(asked: Asked, origin: string, files: ReadonlySet<string>): Route {

@@ -11,7 +11,7 @@ const forEver = 'public, max-age=31536000, immutable';
 const askFirst = 'no-cache';
 
 /** Addresses at which the client shows a page of its own; it says itself where there is nothing. */
-const appAddress = /^\/($|enter$|d\/[^/]+$)/;
+const appAddress = /^\/($|enter$|d\/[^/]+(\/record)?$)/;
 
 const notBuilt = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Gloss is not built</title>
 <h1>The pages of Gloss are not built yet</h1>

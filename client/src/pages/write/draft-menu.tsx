@@ -9,6 +9,7 @@ import {
   Keyboard,
   LogOut,
   MessageSquarePlus,
+  ScrollText,
   TextCursorInput,
 } from 'lucide-react';
 
@@ -43,9 +44,12 @@ export interface MoreMenuProps {
   readonly onShortcuts: () => void;
   /** Absent for those who do not lead the draft. */
   readonly onRename?: (() => void) | undefined;
+  /** Absent for those who may not read the record. */
+  readonly onRecord?: (() => void) | undefined;
 }
 
-export function MoreMenu({ account, onWholeDraft, onShortcuts, onRename }: MoreMenuProps) {
+export function MoreMenu(props: MoreMenuProps) {
+  const { account, onWholeDraft, onShortcuts, onRename, onRecord } = props;
   const words = phrases.pages;
   return (
     <Menu
@@ -60,6 +64,11 @@ export function MoreMenu({ account, onWholeDraft, onShortcuts, onRename }: MoreM
       {onRename && (
         <MenuItem icon={<TextCursorInput />} onAction={onRename}>
           {words.rename.open}
+        </MenuItem>
+      )}
+      {onRecord && (
+        <MenuItem icon={<ScrollText />} onAction={onRecord}>
+          {words.record.open}
         </MenuItem>
       )}
       <MenuItem icon={<Keyboard />} onAction={onShortcuts}>

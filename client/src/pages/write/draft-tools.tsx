@@ -2,6 +2,7 @@
 import { may } from '@gloss/shared/rules/may';
 import { Users } from 'lucide-react';
 import { useState } from 'react';
+import { useLocation } from 'wouter';
 
 import { phrases } from '../../phrases/phrases.ts';
 import { Button } from '../../ui/button.tsx';
@@ -16,6 +17,7 @@ export function DraftTools({ desk, view, onWholeDraft, onShortcuts }: BarProps) 
   const { changeRole, appoint, rename } = useLeadActs(card.id, desk);
   const [isPeopleOpen, setPeopleOpen] = useState(false);
   const [isRenaming, setRenaming] = useState(false);
+  const [, navigate] = useLocation();
   const mayAppoint = may(role, 'appoint');
   return (
     <>
@@ -31,6 +33,7 @@ export function DraftTools({ desk, view, onWholeDraft, onShortcuts }: BarProps) 
         account={me.account}
         onWholeDraft={onWholeDraft}
         onShortcuts={onShortcuts}
+        onRecord={may(role, 'read-record') ? () => navigate(`/d/${card.id}/record`) : undefined}
         onRename={may(role, 'set-status') ? () => setRenaming(true) : undefined}
       />
       {isPeopleOpen && (

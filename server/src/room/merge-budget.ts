@@ -40,7 +40,9 @@ Y.Item.prototype.integrate = function (transaction: Y.Transaction, offset: numbe
  * item it is to stand before does not come after the one it is to stand behind.
  */
 function stepsTo(item: Y.Item, most: number): number {
-  const { left, right, parent, parentSub } = item;
+  const { left, right, parent, parentSub, origin } = item;
+  // Finding the one cut the other in two, within one run of characters.
+  if (left && origin && left.lastId.clock !== origin.clock) return Infinity;
   if (!(parent instanceof Y.AbstractType) || left?.right === right) return 0;
   if (left === null && right !== null && right.left === null) return 0;
   let steps = 0;

@@ -1,5 +1,6 @@
 /** Opening the house's file: lock, settings, migrations, identity, and a self-test, before anyone is let in. */
 import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 
@@ -9,6 +10,7 @@ import { checkIdentity, makeFolder, takeFolder } from './data-folder.ts';
 import { JournalError } from './journal-error.ts';
 import { migrate } from './migrations.ts';
 import { fileName, openFile, valueOf } from './sqlite-file.ts';
+import { walDamage } from './wal-damage.ts';
 
 interface OpenedHouse {
   readonly file: DatabaseSync;
@@ -23,6 +25,7 @@ export function openHouse(dataDir: string): OpenedHouse {
   const lock = takeFolder(dataDir);
   try {
     const path = join(dataDir, fileName);
+    checkLog(path);
     prepare(dataDir, path);
     const file = openFile(path);
     return {
@@ -37,6 +40,20 @@ export function openHouse(dataDir: string): OpenedHouse {
     lock.close();
     throw error;
   }
+}
+
+/** Throws where commits that were on disk are no longer to be read. SQLite would go on without them. */
+function checkLog(path: string): void {
+  const log = `${path}-wal`;
+  if (!existsSync(log)) return;
+  // Looked at twice: another process, printing links, may just be writing to it.
+  const damage = walDamage(readFileSync(log)) && walDamage(readFileSync(log));
+  if (damage === null) return;
+  throw new JournalError(
+    'refused',
+    `The newest edits in ${log} cannot be read (${damage}). Nothing was changed, and ${path} is as it was before them. ` +
+      'Restore a backup; or, to go on without those edits, move that file away.',
+  );
 }
 
 /** So far may clocks of machines differ that a folder moves between. */

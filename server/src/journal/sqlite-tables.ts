@@ -29,6 +29,7 @@ import {
   readRecords,
 } from './records.ts';
 import { prepare } from './sqlite-statements.ts';
+import { transact } from './transact.ts';
 
 /** What one commit holds: the batches that came while the one before it was in flight. */
 export interface Group {
@@ -162,16 +163,4 @@ export function openTables(file: DatabaseSync) {
       return talliesOf(documents, new Map(counts.map(({ draft, ...count }) => [draft, count])));
     },
   };
-}
-
-/** Writes in one short transaction; whoever else writes to the file waits for it. */
-export function transact(file: DatabaseSync, work: () => void): void {
-  file.exec('begin immediate');
-  try {
-    work();
-    file.exec('commit');
-  } catch (error) {
-    if (file.isTransaction) file.exec('rollback');
-    throw error;
-  }
 }

@@ -2,7 +2,8 @@
 import type { Me } from '@gloss/shared/wire/api';
 import { Me as MeForm } from '@gloss/shared/wire/api';
 import { DraftCard } from '@gloss/shared/words/draft';
-import type { AccountId, DraftId } from '@gloss/shared/words/ids';
+import { AccountId } from '@gloss/shared/words/ids';
+import type { DraftId } from '@gloss/shared/words/ids';
 
 import { isOfTheMoment } from '../line/answer.ts';
 import type { draft as askDraft, me as askMe } from '../line/api.ts';
@@ -31,9 +32,10 @@ export async function admit(doors: Doors, device: Device, draft: DraftId): Promi
     doors.draft(draft),
     rememberedMe(device),
   ]);
-  const account = who.ok ? who.value.account : (known?.account ?? null);
+  const account = who.ok ? who.value.account : (known?.account ?? (await lastHere(device)));
   if (!who.ok && !isOfTheMoment(who.refusal)) {
     await forgetMe(device);
+    if (account !== null) await rememberLast(device, account);
     return { is: 'shut', why: 'sign-in', account };
   }
   const me = who.ok ? who.value : known;
@@ -73,6 +75,16 @@ export async function rememberCard(
 /** Forgets who is signed in here: with the server away, nobody is. */
 export async function forgetMe(device: Device): Promise<void> {
   await device.remove(['me']);
+}
+
+/** Remembers whose changes wait here, for the page that says so to whoever must sign in again. */
+async function rememberLast(device: Device, account: AccountId): Promise<void> {
+  await device.put(['last'], account).catch(() => undefined);
+}
+
+async function lastHere(device: Device): Promise<AccountId | null> {
+  const account = AccountId.safeParse(await device.get(['last']));
+  return account.success ? account.data : null;
 }
 
 async function rememberMe(device: Device, me: Me): Promise<void> {

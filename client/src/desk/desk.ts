@@ -11,6 +11,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 
 import type { Saved } from '../line/saved.ts';
+import type { UnsentChange } from '../line/unsent-changes.ts';
 
 /** Why there is no desk. `unreachable`: the server is away and this device does not know the draft; it keeps trying. */
 export type WhyShut =
@@ -67,8 +68,8 @@ export interface DeskView {
   /** Everybody else who is here, each once. */
   readonly present: readonly Present[];
   readonly refusedActs: readonly RefusedAct[];
-  /** Words typed here that did not reach the text, to be copied or proposed; null where there are none. */
-  readonly refusedWords: string | null;
+  /** Words typed here that did not reach the text, change by change, to be proposed, copied or dismissed. */
+  readonly unsent: readonly UnsentChange[];
 }
 
 export interface Desk {
@@ -82,8 +83,10 @@ export interface Desk {
   dismissRefused(id: ActId): void;
   /** Sends a refused act again, as a new act. */
   retryRefused(id: ActId): void;
-  /** The refused words were copied, proposed or given up. */
-  dismissRefusedWords(): void;
+  /** Asks for a change that did not reach the text as a proposal; once that is taken up, the words are no longer kept apart. */
+  proposeUnsent(id: UnsentChange['id']): Ruling<ActId>;
+  /** One such change is given up, or all of them, and with the last one the refusal is seen to. */
+  dismissUnsent(id?: UnsentChange['id']): void;
   /** Presence: the section I am in; null above the first heading. */
   stand(section: BlockId | null): void;
   /** Fetches title, status and participants anew, such as after appointing someone. */

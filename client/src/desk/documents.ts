@@ -32,6 +32,11 @@ export interface Documents extends KeptDraft {
   readonly ready: Promise<void>;
   /** How far the text's edits have come. */
   progress(): Progress;
+  /** The blocks edited since all was last acknowledged. */
+  blocks(): readonly string[];
+  /** Closes both sockets for good. What is typed is still counted, and kept on the device. */
+  cut(): void;
+  stopCounting(): void;
   /** Ends both. What is unsent stays on the device. */
   stop(): Promise<void>;
 }
@@ -99,6 +104,12 @@ export function syncDocuments(
     awareness,
     ready: Promise.all([textWhole.promise, docketWhole.promise]).then(() => undefined),
     progress: textSync.progress,
+    blocks: textSync.blocks,
+    cut() {
+      textSync.cut();
+      stopDocket();
+    },
+    stopCounting: textSync.stop,
     async stop() {
       textSync.stop();
       stopDocket();

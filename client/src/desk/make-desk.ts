@@ -6,7 +6,8 @@ import type { DraftCard } from '@gloss/shared/words/draft';
 import type { AccountId } from '@gloss/shared/words/ids';
 import { ActId } from '@gloss/shared/words/ids';
 import type { Participant } from '@gloss/shared/words/participant';
-import { grant } from '@gloss/shared/words/refusal';
+import { grant, refuse } from '@gloss/shared/words/refusal';
+import { equalityDeep } from 'lib0/function';
 import * as random from 'lib0/random';
 
 import type { ActOutbox } from '../line/act-outbox.ts';
@@ -19,6 +20,7 @@ import { calmSaved } from './calm-saved.ts';
 import type { Desk, DeskView, Present, RefusedAct } from './desk.ts';
 import type { Documents } from './documents.ts';
 import { presentIn } from './present.ts';
+import { asAct } from './proposed-change.ts';
 import { showThreads } from './shown-threads.ts';
 import type { World } from './world.ts';
 
@@ -32,7 +34,7 @@ export interface DeskParts {
   onSignedOut(): void;
   /** Someone is here whom the card does not name. */
   onStranger(): void;
-  dismissRefusedWords(): void;
+  dismissUnsent(id?: string): void;
   refresh(): void;
   reload(): void;
 }
@@ -53,6 +55,7 @@ export async function makeDesk(parts: DeskParts): Promise<MadeDesk> {
   const { text, awareness } = documents;
   const listeners = new Set<() => void>();
   let { card, words } = parts;
+  let unsent = words.flatMap(({ changes }) => changes);
   let present: readonly Present[] = presentIn(awareness, me.account, []);
   let refusedActs: readonly RefusedAct[] = [];
   let view: DeskView | null = null;
@@ -106,7 +109,6 @@ export async function makeDesk(parts: DeskParts): Promise<MadeDesk> {
   const saved = calmSaved(truth(), (ms) => world.pause(ms), renewed);
 
   function compose(): DeskView {
-    const refusedWords = words.map((kept) => kept.words).filter((said) => said !== '');
     return {
       me,
       card,
@@ -115,7 +117,7 @@ export async function makeDesk(parts: DeskParts): Promise<MadeDesk> {
       threads: threads.list(),
       present,
       refusedActs,
-      refusedWords: refusedWords.length > 0 ? refusedWords.join('\n\n') : null,
+      unsent,
     };
   }
 
@@ -157,7 +159,14 @@ export async function makeDesk(parts: DeskParts): Promise<MadeDesk> {
       // Only what the rule would take by now is worth sending; otherwise it stays listed as refused.
       if (refused && act(refused.sent.act).ok) acts.dismiss(id);
     },
-    dismissRefusedWords: parts.dismissRefusedWords,
+    proposeUnsent(id) {
+      const change = unsent.find((each) => each.id === id);
+      if (!change) return refuse('passage-empty');
+      const ruling = act(asAct(text, change));
+      if (ruling.ok) parts.dismissUnsent(id);
+      return ruling;
+    },
+    dismissUnsent: parts.dismissUnsent,
     stand: (section) => awareness.setLocalStateField('section', section),
     refresh: parts.refresh,
     reload: parts.reload,
@@ -171,6 +180,8 @@ export async function makeDesk(parts: DeskParts): Promise<MadeDesk> {
     },
     setWords(changed) {
       words = changed;
+      const now = words.flatMap(({ changes }) => changes);
+      if (!equalityDeep(now, unsent)) unsent = now;
       refreshed();
     },
     progressed: refreshed,
@@ -190,7 +201,7 @@ const viewParts = [
   'threads',
   'present',
   'refusedActs',
-  'refusedWords',
+  'unsent',
 ] as const satisfies readonly (keyof DeskView)[];
 
 /** @returns oneself as the rules know people: from the card's list, or made up where a remembered card lacks one. */

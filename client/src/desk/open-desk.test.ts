@@ -6,6 +6,7 @@ import { readThread, readThreads } from '@gloss/shared/rules/docket';
 import { bodyOf } from '@gloss/shared/text/body';
 import { contentOf, fillBody } from '@gloss/shared/text/content';
 import { toPlain } from '@gloss/shared/text/plain';
+import { settle } from '@gloss/shared/text/settle';
 import { Me } from '@gloss/shared/wire/api';
 import { close } from '@gloss/shared/wire/close';
 import { DraftCard } from '@gloss/shared/words/draft';
@@ -84,7 +85,7 @@ function scene(role: DraftCard['role'] = 'editor') {
       participants: [participant],
       nextNumber: readThreads(docket).length + 1,
       thread: (which) => (typeof which === 'string' ? readThread(docket, which) : undefined),
-      settle: () => refuse('passage-empty'),
+      settle: (selected) => settle(house.docs.text, selected, 1),
     });
     if (!ruling.ok) return ruling;
     const { thread } = ruling.value;
@@ -267,12 +268,12 @@ test('[E7] refused words leave the text and are kept, and the draft opens afresh
   const fresh = await openedAfresh(here, desk);
   expect(fresh.text.guid).not.toBe(desk.text.guid);
   await shows(here, {
-    refusedWords: 'Never say this.',
+    unsent: [expect.objectContaining({ mine: 'Care is human. Never say this.' })],
     saved: { is: 'refused', refusal: expect.objectContaining({ code: 'update-invalid' }) },
   });
   expect(read(fresh.text)).toBe('Care is human.');
-  fresh.dismissRefusedWords();
-  await shows(here, { refusedWords: null, saved: { is: 'saved' } });
+  fresh.dismissUnsent();
+  await shows(here, { unsent: [], saved: { is: 'saved' } });
 });
 
 test('[E7] refused words are still there after a reload', async () => {
@@ -283,8 +284,75 @@ test('[E7] refused words are still there after a reload', async () => {
   house.refuses = { code: 'update-invalid', close: close.badUpdate };
   type(desk, ' Never say this.');
   await openedAfresh(first, desk);
-  await shows(first, { refusedWords: 'Never say this.' });
-  await shows(reload(first), { refusedWords: 'Never say this.' });
+  const unsent = [expect.objectContaining({ mine: 'Care is human. Never say this.' })];
+  await shows(first, { unsent });
+  await shows(reload(first), { unsent });
+});
+
+test('[E7] what is typed while the draft opens anew after a refusal is kept with the refused words', async () => {
+  const { house, visit } = scene();
+  const here = visit();
+  const desk = await opened(here);
+  await shows(here, { saved: { is: 'saved' } });
+  house.refuses = { code: 'update-invalid', close: close.badUpdate };
+  const stop = here.subscribe(() => {
+    // The editor of before is still on screen: the line is down, and nobody took it away.
+    const at = here.now();
+    if (at.is === 'open' && at.desk === desk && at.view.saved.is === 'offline') {
+      stop();
+      house.refuses = null;
+      type(desk, ' Nor this.');
+    }
+  });
+  type(desk, ' Never say this.');
+  await openedAfresh(here, desk);
+  type(desk, ' Nor that.');
+  await shows(here, {
+    unsent: [
+      expect.objectContaining({ mine: 'Care is human. Never say this. Nor this. Nor that.' }),
+    ],
+  });
+  expect(read(house.docs.text)).toBe('Care is human.');
+});
+
+test('what is typed while the draft opens anew, for a role that still writes, goes on into the text', async () => {
+  const { house, visit, changeCard } = scene();
+  const here = visit();
+  const desk = await opened(here);
+  await shows(here, { saved: { is: 'saved' } });
+  changeCard({ role: 'lead' });
+  house.endAll(close.notAllowed);
+  const stop = here.subscribe(() => {
+    const at = here.now();
+    if (at.is !== 'open' || at.desk !== desk || at.view.saved.is !== 'offline') return;
+    stop();
+    type(desk, ' Always.');
+  });
+  const fresh = await openedAfresh(here, desk);
+  await shows(here, { role: 'lead', saved: { is: 'saved' } });
+  expect(read(fresh.text)).toBe('Care is human. Always.');
+  expect(read(house.docs.text)).toBe('Care is human. Always.');
+});
+
+test('[E7] a change is proposed at its words, and is then kept no longer', async () => {
+  const { house, visit, reload } = scene();
+  const here = visit();
+  const desk = await opened(here);
+  await shows(here, { saved: { is: 'saved' } });
+  house.refuses = { code: 'update-invalid', close: close.badUpdate };
+  type(desk, ' Always.');
+  const fresh = await openedAfresh(here, desk);
+  house.refuses = null;
+  await shows(here, { unsent: [expect.anything()] });
+  const [change] = fresh.view().unsent;
+  expect(fresh.proposeUnsent(change?.id ?? '').ok).toBe(true);
+  await shows(here, {
+    unsent: [],
+    threads: [
+      expect.objectContaining({ proposal: { replaces: 'human.', wording: 'human. Always.' } }),
+    ],
+  });
+  await shows(reload(here), { unsent: [] });
 });
 
 test('words typed on an earlier epoch become words to propose', async () => {
@@ -305,7 +373,8 @@ test('words typed on an earlier epoch become words to propose', async () => {
   });
   house.comeBack();
   const second = reload(first);
-  await shows(second, { refusedWords: 'Always.', saved: { is: 'saved' } });
+  const unsent = [expect.objectContaining({ is: 'added', mine: 'Care is human. Always.' })];
+  await shows(second, { unsent, saved: { is: 'saved' } });
   expect(read(house.docs.text)).toBe('Care is human.');
 });
 
@@ -321,7 +390,8 @@ test('someone who may write no longer keeps the words they had not sent', async 
   house.mayWrite = false;
   house.comeBack();
   const second = reload(first);
-  await shows(second, { refusedWords: 'Always.', role: 'reviewer' });
+  const unsent = [expect.objectContaining({ mine: 'Care is human. Always.' })];
+  await shows(second, { unsent, role: 'reviewer' });
   expect(read((await opened(second)).text)).toBe('Care is human.');
 });
 
@@ -387,6 +457,36 @@ test('a session that ended shuts the desk and says how much is kept', async () =
   signOut();
   house.endAll(close.signIn);
   await eventually(() => expect(here.now()).toMatchObject({ is: 'shut', why: 'sign-in', kept: 1 }));
+});
+
+test('[E4] a page that is signed out says how much is kept, also after a reload', async () => {
+  const { house, visit, reload, signOut } = scene();
+  const first = visit();
+  const desk = await opened(first);
+  await shows(first, { saved: { is: 'saved' } });
+  house.goAway();
+  type(desk, ' Always.');
+  await shows(first, { saved: { is: 'offline', count: 1 } });
+  signOut();
+  house.comeBack();
+  for (let times = 0; times < 2; times += 1) {
+    const page = reload(first);
+    await eventually(() =>
+      expect(page.now()).toMatchObject({ is: 'shut', why: 'sign-in', kept: 1 }),
+    );
+  }
+});
+
+test('a server that says "too much" is left alone, and the screen says so', async () => {
+  const { house, visit } = scene();
+  const here = visit();
+  const desk = await opened(here);
+  await shows(here, { saved: { is: 'saved' } });
+  house.isUp = false;
+  house.endAll(close.tooFast);
+  await shows(here, { saved: { is: 'waiting', count: 0 } });
+  type(desk, ' Always.');
+  await shows(here, { saved: { is: 'waiting', count: 1 } });
 });
 
 test('an unknown draft with the server away is shut, and opens when the server is back', async () => {

@@ -9,13 +9,20 @@ import type { Device } from '../line/device.ts';
 import { forgetfulDevice } from '../line/device.ts';
 import type { Owner } from '../line/kept-document.ts';
 import { unsentOn } from '../line/outbox.ts';
-import { dropText, setAside } from '../line/set-aside.ts';
+import { setAside } from '../line/set-aside.ts';
 import type { TextEnd } from '../line/text-sync.ts';
-import { compareWords, dismissUnsentWords, keepWords, unsentWords } from '../line/unsent-words.ts';
+import {
+  compareWords,
+  countUnsentWords,
+  dismissUnsentWords,
+  unsentWords,
+} from '../line/unsent-words.ts';
 import { admit, rememberCard } from './admission.ts';
 import type { AtDesk, WhyShut } from './desk.ts';
 import type { Documents } from './documents.ts';
 import { readDocuments, syncDocuments } from './documents.ts';
+import type { Former } from './former.ts';
+import { formerOf } from './former.ts';
 import type { MadeDesk } from './make-desk.ts';
 import { makeDesk } from './make-desk.ts';
 import type { World } from './world.ts';
@@ -33,12 +40,14 @@ interface Open {
   readonly owner: Owner;
   readonly epoch: number;
   readonly documents: Documents;
+  /** The server's text is here: what is kept as words can be compared with it. */
+  isInStep: boolean;
   /** Absent until both documents are whole. */
   made?: MadeDesk;
 }
 
-/** After a refusal the page takes the editor away; what is typed until then still belongs to the refused words. */
-const lastKeysMs = 100;
+/** The editor of before is not on screen any more by then: no key can reach it. */
+const lastKeysMs = 1000;
 
 /** The server ended the draft so often within this time, for reasons that opening it anew should have mended. */
 const inVain = { times: 3, withinMs: 10_000 };
@@ -53,6 +62,8 @@ export function openDesk(draft: DraftId, world: World = browserWorld()): Visit {
   let wordsPlace: Promise<Device> = device;
   let at: AtDesk = { is: 'opening' };
   let open: Open | null = null;
+  /** What was open before, while the draft opens anew. */
+  let former: Former | null = null;
   /** Each opening, shutting and closing takes the next number; what an earlier one still reports is past. */
   let turn = 0;
   let endedAt: readonly Instant[] = [];
@@ -64,24 +75,44 @@ export function openDesk(draft: DraftId, world: World = browserWorld()): Visit {
 
   async function leave(): Promise<void> {
     const left = open;
-    open = null;
+    const before = former;
+    [open, former] = [null, null];
     left?.made?.stop();
-    await left?.documents.stop();
+    await Promise.all([left?.documents.stop(), before?.stop()]);
   }
 
-  async function begin(isQuiet = false): Promise<void> {
+  /** What is open steps back: its editor stays until there is another. */
+  function stepBack(): void {
+    if (!open) return;
+    const { owner, documents, made } = open;
+    void former?.stop();
+    former = formerOf({
+      owner,
+      documents,
+      made,
+      device: () => device,
+      place: () => wordsPlace,
+      onKept: () => void (open && showWords(open)),
+    });
+    open = null;
+  }
+
+  async function begin(isQuiet = false, refusal?: Refusal): Promise<void> {
     const mine = (turn += 1);
     const isPast = () => mine !== turn;
-    if (!isQuiet) show({ is: 'opening' });
-    await leave();
+    stepBack();
+    if (!isQuiet && !former?.isShown) show({ is: 'opening' });
+    if (refusal) await refuse(refusal);
     const admission = await admit(world.doors, await device, draft);
     if (isPast()) return;
     if (admission.is === 'shut') return shut(admission.why, admission.account);
     const { me, card, isRemembered } = admission;
     const owner: Owner = { account: me.account, draft };
     const writes = may(card.role, 'write-text');
+    const standing = { epoch: card.epoch, writes };
+    const aside = former?.standsTo(standing) ?? setAside(await device, owner, standing, null);
     // Where the device cannot keep the words of an old text, that text stays as it is until it can.
-    await setAside(await device, owner, { epoch: card.epoch, writes }).catch(() => undefined);
+    await aside.catch(() => undefined);
 
     const kept = await readDocuments(await device, owner, card);
     if (isPast()) return;
@@ -90,10 +121,12 @@ export function openDesk(draft: DraftId, world: World = browserWorld()): Visit {
     const opened: Open = {
       owner,
       epoch: card.epoch,
+      isInStep: false,
       documents: syncDocuments(kept, world.wire, {
         progress: () => opened.made?.progressed(),
         synced() {
           syncs += 1;
+          opened.isInStep = true;
           opened.made?.acts.wake();
           void showWords(opened);
           if (syncs > 1 || isRemembered) void refresh(opened);
@@ -105,6 +138,7 @@ export function openDesk(draft: DraftId, world: World = browserWorld()): Visit {
     };
     open = opened;
     const { documents } = opened;
+    former?.goOnAs(documents.text);
     if (isRemembered && !(documents.outbox.whole && documents.docketKept.whole)) {
       return shut('unreachable', me.account);
     }
@@ -119,7 +153,7 @@ export function openDesk(draft: DraftId, world: World = browserWorld()): Visit {
       words: await unsentWords(await wordsPlace, owner),
       onSignedOut: () => void begin(),
       onStranger: () => void refresh(opened),
-      dismissRefusedWords: () => void dismissWords(opened),
+      dismissUnsent: (id) => void dismissWords(opened, id),
       refresh: () => void refresh(opened),
       reload: () => void begin(),
     });
@@ -129,12 +163,17 @@ export function openDesk(draft: DraftId, world: World = browserWorld()): Visit {
     const showView = () => show({ is: 'open', desk, view: desk.view() });
     desk.subscribe(showView);
     made.acts.wake();
+    const before = former;
+    former = null;
+    before?.hide();
     showView();
-    if (syncs > 0) void showWords(opened);
+    void showWords(opened);
+    await world.pause(lastKeysMs);
+    await before?.stop();
   }
 
   function ended(which: Open, end: TextEnd): void {
-    if (end.is === 'refused') return void setWordsAside(which, end.refusal);
+    if (end.is === 'refused') return void begin(false, end.refusal);
     const now = world.now();
     endedAt = [...endedAt.filter((at) => now - at < inVain.withinMs), now];
     if (endedAt.length >= inVain.times) void shut(end.is, which.owner.account);
@@ -142,21 +181,14 @@ export function openDesk(draft: DraftId, world: World = browserWorld()): Visit {
   }
 
   /** There is no rolling back in Yjs: the words are kept as words, and the draft is opened afresh without them. */
-  async function setWordsAside(which: Open, refusal: Refusal): Promise<void> {
-    const mine = (turn += 1);
-    show({ is: 'opening' });
-    await world.pause(lastKeysMs);
-    const { owner, documents, epoch } = which;
+  async function refuse(refusal: Refusal): Promise<void> {
     try {
-      await keepWords(await wordsPlace, owner, documents.text, refusal);
+      await former?.refuse(refusal);
     } catch {
       // The disk is full. The words stay in this tab, and leaving it asks first.
       wordsPlace = Promise.resolve(forgetfulDevice());
-      await keepWords(await wordsPlace, owner, documents.text, refusal);
+      await former?.refuse(refusal);
     }
-    await leave();
-    await dropText(await device, owner, epoch);
-    if (mine === turn) await begin();
   }
 
   async function shut(why: WhyShut, account: AccountId | null): Promise<void> {
@@ -172,7 +204,8 @@ export function openDesk(draft: DraftId, world: World = browserWorld()): Visit {
 
   async function keptFor(owner: Owner): Promise<number> {
     const place = await device;
-    return (await unsentOn(place, owner)) + (await waitingActsOn(place, owner));
+    const words = await countUnsentWords(await wordsPlace, owner);
+    return words + (await unsentOn(place, owner)) + (await waitingActsOn(place, owner));
   }
 
   async function refresh(which: Open): Promise<void> {
@@ -188,14 +221,15 @@ export function openDesk(draft: DraftId, world: World = browserWorld()): Visit {
 
   async function showWords(which: Open): Promise<void> {
     const place = await wordsPlace;
-    if (which !== open) return;
-    await compareWords(place, which.owner, which.documents.text);
+    if (which !== open || !which.isInStep) return;
+    await compareWords(place, which.owner, { doc: which.documents.text, epoch: which.epoch });
     which.made?.setWords(await unsentWords(place, which.owner));
   }
 
-  async function dismissWords(which: Open): Promise<void> {
-    await dismissUnsentWords(await wordsPlace, which.owner);
-    which.made?.setWords([]);
+  async function dismissWords(which: Open, id?: string): Promise<void> {
+    const place = await wordsPlace;
+    await dismissUnsentWords(place, which.owner, id);
+    which.made?.setWords(await unsentWords(place, which.owner));
   }
 
   let lastsOnDevice = true;
@@ -204,7 +238,7 @@ export function openDesk(draft: DraftId, world: World = browserWorld()): Visit {
     if (!open?.made) return false;
     const { documents, made } = open;
     const wordsOnlyHere = !lastsOnDevice || wordsPlace !== device;
-    const hasWords = made.desk.view().refusedWords !== null;
+    const hasWords = made.desk.view().unsent.length > 0;
     return !documents.outbox.isKept() || !made.acts.isKept() || (wordsOnlyHere && hasWords);
   };
   const stops = [

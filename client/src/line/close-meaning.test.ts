@@ -1,4 +1,4 @@
-import { close } from '@gloss/shared/wire/close';
+import { close, lost } from '@gloss/shared/wire/close';
 import { expect, test } from 'vitest';
 
 import { meaningOf } from './close-meaning.ts';
@@ -23,6 +23,10 @@ test('every code of the wire has its meaning', () => {
 });
 
 test('a broken line is tried again, an unknown final code is not', () => {
-  expect([1000, 1001, 1006, 4599].map(meaningOf)).toEqual(['again', 'again', 'again', 'again']);
+  expect([1000, 1001, lost, 4599].map(meaningOf)).toEqual(['again', 'again', 'again', 'again']);
   expect(meaningOf(4499)).toBe('outdated');
+});
+
+test('what the WebSocket library says by itself means that this page is broken', () => {
+  expect([1002, 1007, 1008].map(meaningOf)).toEqual(['outdated', 'outdated', 'outdated']);
 });

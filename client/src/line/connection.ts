@@ -12,7 +12,7 @@ import { WebsocketProvider } from 'y-websocket';
 import type * as Y from 'yjs';
 
 import type { CloseMeaning } from './close-meaning.ts';
-import { meaningOf, tooFastMs } from './close-meaning.ts';
+import { meaningOf, tooMuchMs } from './close-meaning.ts';
 
 /** The way to the server: the page's own, or a test's. */
 export interface Wire {
@@ -39,7 +39,7 @@ export type End = Exclude<CloseMeaning, 'again' | 'wait'>;
 /** How long one attempt may take. A browser would wait for minutes, long after the network is back. */
 const attemptMs = 15_000;
 
-const longestWaitMs = 2500;
+const longestWaitMs = 5000;
 const shortestWaitMs = 100;
 
 /** y-websocket waits `min(2^n · 100, maxBackoffTime)`. From this n on, our own `maxBackoffTime` is what it waits. */
@@ -90,7 +90,8 @@ export function connect(
   let patience: ReturnType<typeof setTimeout> | undefined;
   provider.on('closed', ({ code }) => {
     const meaning = meaningOf(code);
-    if (meaning === 'wait') patience = setTimeout(() => provider.connect(), tooFastMs);
+    if (meaning === 'wait')
+      patience = setTimeout(() => provider.connect(), (1 + wire.random() / 4) * tooMuchMs);
     else if (meaning !== 'again') onEnd(meaning);
   });
   let attempt: ReturnType<typeof setTimeout> | undefined;

@@ -24,7 +24,7 @@ test('what was typed and how much of it is unsent are found by the next visit', 
   const first = await open(doc);
   expect(first.leftOver).toBe(0);
   type(doc, 'Kept');
-  first.count(1);
+  first.count(1, []);
   await vi.waitFor(() => expect(first.isKept()).toBe(true));
   await first.leave();
   const later = new Y.Doc();
@@ -44,14 +44,14 @@ test('a document is whole only after it was in step with the server once', async
 test('a second tab takes over what the first left, and the sum is never too low', async () => {
   const { device, owner, open } = await bench();
   const one = await open();
-  one.count(2);
+  one.count(2, []);
   await vi.waitFor(async () => expect(await unsentOn(device, owner)).toBe(2));
   const two = await open();
   expect(two.leftOver).toBe(2);
-  one.count(3);
+  one.count(3, []);
   await vi.waitFor(async () => expect(await unsentOn(device, owner)).toBe(5));
-  one.count(0);
-  two.count(0);
+  one.count(0, []);
+  two.count(0, []);
   await vi.waitFor(async () => expect(await unsentOn(device, owner)).toBe(0));
 });
 
@@ -59,7 +59,7 @@ test('a device that keeps nothing says so while something is unsent', async () =
   const { owner } = await bench();
   const outbox = await openOutbox(forgetfulDevice(), owner, 1, new Y.Doc());
   expect(outbox.isKept()).toBe(true);
-  outbox.count(1);
+  outbox.count(1, []);
   expect(outbox.isKept()).toBe(false);
 });
 
@@ -69,7 +69,7 @@ test('a full disk is no error to the writer, only a warning before leaving', asy
   const doc = new Y.Doc();
   const outbox = await openOutbox(full, owner, 1, doc);
   type(doc, 'Still typed');
-  outbox.count(1);
+  outbox.count(1, []);
   expect(outbox.isKept()).toBe(false);
   expect(doc.getText('body').toJSON()).toBe('Still typed');
 });

@@ -5,6 +5,7 @@
  */
 import * as random from 'lib0/random';
 import type * as Y from 'yjs';
+import * as z from 'zod/mini';
 
 import type { Device } from './device.ts';
 import type { KeptDocument, Owner } from './kept-document.ts';
@@ -13,17 +14,25 @@ import { keepDocument } from './kept-document.ts';
 export interface Outbox extends KeptDocument {
   /** Edits of earlier visits, and of other tabs, that nobody has seen acknowledged. */
   readonly leftOver: number;
-  /** Keeps how many edits are unsent now. */
-  count(unsent: number): void;
+  /** Keeps how many edits are unsent now, and in which blocks. */
+  count(unsent: number, blocks: readonly string[]): void;
   /** Whether all that is unsent is on this device's disk: leaving the page loses nothing. */
   isKept(): boolean;
 }
+
+/** What one visit has not seen acknowledged. */
+const Unsent = z.object({ edits: z.number(), blocks: z.array(z.string()) });
 
 const unsentKey = ({ account, draft }: Owner) => [account, draft, 'unsent'];
 
 /** @returns how many edits of a draft's text wait on this device; of all drafts where only the account is given. */
 export async function unsentOn(device: Device, owner: Owner): Promise<number> {
   return sum((await device.list(unsentKey(owner))).map(({ value }) => value));
+}
+
+/** @returns the blocks of a draft's text in which those edits were made. */
+export async function unsentBlocksOn(device: Device, owner: Owner): Promise<string[]> {
+  return blocksOf((await device.list(unsentKey(owner))).map(({ value }) => value));
 }
 
 /** Forgets the count: the edits were acknowledged or kept in another way. */
@@ -44,18 +53,19 @@ export async function openOutbox(
   const mine = [...unsentKey(owner), random.uuidv4()];
   const others = await device.list(unsentKey(owner));
   const leftOver = sum(others.map(({ value }) => value));
-  let wanted = leftOver;
-  let kept: number | null = null;
+  const leftBlocks = blocksOf(others.map(({ value }) => value));
+  let wanted = { edits: leftOver, blocks: leftBlocks };
+  let kept: typeof wanted | null = null;
   let isWriting = false;
 
   async function write(): Promise<void> {
     isWriting = true;
     try {
       while (kept !== wanted) {
-        const count = wanted;
-        if (count === 0) await device.remove(mine);
-        else await device.put(mine, count);
-        kept = count;
+        const unsent = wanted;
+        if (unsent.edits === 0) await device.remove(mine);
+        else await device.put(mine, unsent);
+        kept = unsent;
       }
     } catch {
       // Not on disk: `isKept` stays false and the page warns before it is left.
@@ -69,14 +79,19 @@ export async function openOutbox(
   return {
     ...document,
     leftOver,
-    count(unsent) {
-      wanted = unsent;
+    count(edits, blocks) {
+      wanted = { edits, blocks: edits === 0 ? [] : [...new Set([...leftBlocks, ...blocks])] };
       if (!isWriting) void write();
     },
-    isKept: () => wanted === 0 || (document.lasts() && kept !== null && kept >= wanted),
+    isKept: () =>
+      wanted.edits === 0 || (document.lasts() && kept !== null && kept.edits >= wanted.edits),
   };
 }
 
-function sum(counts: readonly unknown[]): number {
-  return counts.reduce<number>((all, count) => all + (typeof count === 'number' ? count : 0), 0);
+function sum(kept: readonly unknown[]): number {
+  return kept.reduce<number>((all, value) => all + (Unsent.safeParse(value).data?.edits ?? 0), 0);
+}
+
+function blocksOf(kept: readonly unknown[]): string[] {
+  return [...new Set(kept.flatMap((value) => Unsent.safeParse(value).data?.blocks ?? []))];
 }

@@ -9,6 +9,8 @@ export type Saved =
   | { readonly is: 'saved' }
   | { readonly is: 'saving'; readonly count: number }
   | { readonly is: 'offline'; readonly count: number }
+  /** The server said "too much" and is left alone for half a minute. */
+  | { readonly is: 'waiting'; readonly count: number }
   | { readonly is: 'refused'; readonly refusal: Refusal };
 
 /** One update message on its way: every edit up to that number is on the server's disk once the message is. */
@@ -20,7 +22,8 @@ interface Carried {
 type Link =
   /** The first attempt of this visit: neither up nor failed. */
   | { readonly is: 'connecting' }
-  | { readonly is: 'down' }
+  /** `isTold`: the server asked this device to wait. */
+  | { readonly is: 'down'; readonly isTold?: boolean }
   | {
       readonly is: 'up';
       readonly socket: number;
@@ -52,7 +55,9 @@ export type Happening =
   | { readonly is: 'sent'; readonly socket: number; readonly message: number }
   /** The first `count` update messages of a socket are on disk. */
   | { readonly is: 'acknowledged'; readonly socket: number; readonly count: number }
-  | { readonly is: 'disconnected' };
+  | { readonly is: 'disconnected' }
+  /** The server closed the socket and asked this device to wait. */
+  | { readonly is: 'told-to-wait' };
 
 /** @returns the state in which a visit starts, with the edits that earlier visits could not get acknowledged. */
 export function begun(writes: boolean, unsent: number): Progress {
@@ -90,7 +95,9 @@ export function after(before: Progress, happening: Happening): Progress {
       };
     }
     case 'disconnected':
-      return { ...before, link: { is: 'down' } };
+      return link.is === 'down' ? before : { ...before, link: { is: 'down' } };
+    case 'told-to-wait':
+      return { ...before, link: { is: 'down', isTold: true } };
   }
 }
 
@@ -108,6 +115,7 @@ export function unsentOf(progress: Progress): number {
 export function savedOf(progress: Progress, waitingActs: number, isAway = false): Saved {
   const { link, writes } = progress;
   const count = unsentOf(progress) + waitingActs;
+  if (link.is === 'down' && link.isTold) return { is: 'waiting', count };
   if (link.is === 'down' || (isAway && waitingActs > 0)) return { is: 'offline', count };
   const isInStep = link.is === 'up' && link.synced && (!writes || link.onDisk > 0);
   return isInStep && count === 0 ? { is: 'saved' } : { is: 'saving', count };

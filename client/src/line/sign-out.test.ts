@@ -26,7 +26,7 @@ test('signing out clears what the device has of the account, and of nobody else'
 
 test('with something unsent all of it stays, and the count is told', async () => {
   const device = await deviceOfEditor();
-  await device.put([account, draft, 'unsent', 'visit-1'], 2);
+  await device.put([account, draft, 'unsent', 'visit-1'], { edits: 2, blocks: [] });
   expect(await signOut(account, Promise.resolve(device), ended)).toEqual({ is: 'kept', count: 2 });
   expect(await device.get([account, draft, 'card'])).toBeDefined();
   expect(await device.get(['me'])).toBeUndefined();

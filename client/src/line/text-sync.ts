@@ -9,6 +9,8 @@ import { refusalSentences } from '@gloss/shared/words/refusal';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 
+import { blocksTouched } from './blocks.ts';
+import { meaningOf } from './close-meaning.ts';
 import type { Edition, End, Wire } from './connection.ts';
 import { connect, connectAnew } from './connection.ts';
 import { countingSockets } from './counting-socket.ts';
@@ -37,29 +39,43 @@ export interface TextSyncOptions {
 
 export interface TextSync {
   progress(): Progress;
-  /** Closes the socket. What is unsent stays in the outbox. */
+  /** Closes the socket for good, like an end does, and goes on counting what is edited. */
+  cut(): void;
+  /** The blocks edited since all was last acknowledged. */
+  blocks(): readonly string[];
+  /** Closes the socket, and counts no more. What is unsent stays in the outbox. */
   stop(): void;
 }
 
 /** Starts to sync. The outbox must have been read into the document before. */
 export function syncText(options: TextSyncOptions): TextSync {
   const { edition, text, outbox, wire } = options;
-  let isOver = false;
+  let isCut = false;
+  let blocks = new Set<string>();
   let progress = begun(options.writes, outbox.leftOver);
   const overdue = noticeOverdue(() => connectAnew(provider));
 
   function happened(happening: Happening): void {
     const next = after(progress, happening);
     if (next === progress) return;
-    if (unsentOf(next) !== unsentOf(progress)) outbox.count(unsentOf(next));
+    const unsent = unsentOf(next);
+    if (unsent === 0) blocks = new Set();
+    if (unsent !== unsentOf(progress)) outbox.count(unsent, [...blocks]);
     progress = next;
     overdue.watch(progress);
     options.onProgress(progress);
   }
 
   // An edit must be counted before the message that carries it leaves: this listener comes before y-websocket's.
-  const countEdit = (_update: Uint8Array, origin: unknown) => {
-    if (origin !== provider && !outbox.isOrigin(origin)) happened({ is: 'edited' });
+  const countEdit = (
+    update: Uint8Array,
+    origin: unknown,
+    _doc: Y.Doc,
+    transaction: Y.Transaction,
+  ) => {
+    if (origin === provider || outbox.isOrigin(origin)) return;
+    for (const bid of blocksTouched(update, transaction)) blocks.add(bid);
+    happened({ is: 'edited' });
   };
   text.doc.on('update', countEdit);
 
@@ -91,6 +107,9 @@ export function syncText(options: TextSyncOptions): TextSync {
         if (status === 'connected') happened({ is: 'connected', socket: sockets.newest() });
       });
       connecting.on('connection-close', () => happened({ is: 'disconnected' }));
+      connecting.on('closed', ({ code }) => {
+        if (meaningOf(code) === 'wait') happened({ is: 'told-to-wait' });
+      });
       connecting.on('sync', (isSynced) => {
         if (!isSynced) return;
         outbox.markWhole();
@@ -105,18 +124,23 @@ export function syncText(options: TextSyncOptions): TextSync {
   }
 
   function finish(end: TextEnd): void {
-    if (isOver) return;
-    stop();
+    if (isCut) return;
+    cut();
     options.onEnd(end);
   }
 
-  function stop(): void {
-    if (isOver) return;
-    isOver = true;
-    text.doc.off('update', countEdit);
+  function cut(): void {
+    if (isCut) return;
+    isCut = true;
     overdue.stop();
     provider.destroy();
+    happened({ is: 'disconnected' });
   }
 
-  return { progress: () => progress, stop };
+  function stop(): void {
+    cut();
+    text.doc.off('update', countEdit);
+  }
+
+  return { progress: () => progress, blocks: () => [...blocks], cut, stop };
 }

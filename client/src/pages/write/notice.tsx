@@ -6,18 +6,25 @@ import styles from './notice.module.css';
 
 export interface NoticeProps {
   readonly title: string;
-  readonly children: ReactNode;
+  /** Said aloud with the title; the rest waits until one gets there. */
+  readonly says: readonly string[];
+  readonly children?: ReactNode;
   readonly actions: ReactNode;
 }
 
-export function Notice({ title, children, actions }: NoticeProps) {
+export function Notice({ title, says, children, actions }: NoticeProps) {
   return (
-    <section role="alert" className={styles.notice}>
+    <section aria-label={title} className={styles.notice}>
       <TriangleAlert aria-hidden />
       <div className={styles.words}>
-        <h2 className={styles.title}>{title}</h2>
+        <div role="alert" className={styles.words}>
+          <h2 className={styles.title}>{title}</h2>
+          {says.map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+        </div>
         {children}
-        <div className={styles.actions}>{actions}</div>
+        {actions !== false && <div className={styles.actions}>{actions}</div>}
       </div>
     </section>
   );

@@ -152,12 +152,7 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
             onShortcuts={bar.onShortcuts}
           />
         )}
-        <RefusedEdit
-          desk={desk}
-          view={view}
-          selected={text.spot?.selected ?? null}
-          onReturn={() => text.handle?.focus()}
-        />
+        <RefusedEdit desk={desk} view={view} onReturn={() => text.handle?.focus()} />
       </header>
       {isNarrow && isDrawerOpen && (
         <NarrowDrawer {...bar} outline={outline} onClose={() => setDrawerOpen(false)} />

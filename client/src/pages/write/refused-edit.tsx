@@ -1,106 +1,118 @@
-/** An edit made here that did not reach the text: why, which words of it are kept, and what to do. It stays until it is seen to. */
-import type { Act } from '@gloss/shared/rules/acts';
+/** Changes made here that did not reach the text: why, what they say, and what to do with each. They stay until they are seen to. */
 import { may } from '@gloss/shared/rules/may';
-import type { Selected } from '@gloss/shared/words/anchor';
 import { Copy, MessageSquarePlus } from 'lucide-react';
+import { useState } from 'react';
 
 import type { Desk, DeskView } from '../../desk/desk.ts';
+import type { UnsentChange } from '../../line/unsent-changes.ts';
 import { phrases } from '../../phrases/phrases.ts';
 import { Button } from '../../ui/button.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { copyWords } from '../copy-words.ts';
 import { sayRefusal } from '../say-refusal.ts';
+import { DismissDialog } from './dismiss-dialog.tsx';
 import { Notice } from './notice.tsx';
+import { RefusedChange } from './refused-change.tsx';
 
-import styles from './notice.module.css';
+import styles from './refused-edit.module.css';
 
-/** Room for the sentence before the words in a thread's first message (`MessageBody`: 10,000). */
-const mostInThread = 9_800;
+const say = phrases.pages.notices;
 
 export interface RefusedEditProps {
   readonly desk: Desk;
   readonly view: DeskView;
-  /** Where the words belong, if the person has selected it: then they become a proposal for these words. */
-  readonly selected: Selected | null;
   /** The notice is gone: the focus needs another place. */
   onReturn(): void;
 }
 
-export function RefusedEdit({ desk, view, selected, onReturn }: RefusedEditProps) {
-  const { refusedWords: words, saved } = view;
+export function RefusedEdit({ desk, view, onReturn }: RefusedEditProps) {
+  const { unsent, saved } = view;
   const refusal = saved.is === 'refused' ? saved.refusal : null;
-  if (words === null && refusal === null) return null;
-  const say = phrases.pages.notices;
-
-  const dismiss = () => {
-    desk.dismissRefusedWords();
+  if (unsent.length > 0)
+    return (
+      <UnsentChanges
+        {...{ desk, view, onReturn }}
+        why={refusal ? sayRefusal(refusal) : say.textReplaced}
+      />
+    );
+  if (refusal === null) return null;
+  const understood = () => {
+    desk.dismissUnsent();
     onReturn();
   };
   return (
     <Notice
-      title={words === null ? say.refusedEditTitle : say.refusedWordsTitle}
+      title={say.refusedEditTitle}
+      says={[sayRefusal(refusal), say.refusedEditGone]}
+      actions={<Button onPress={understood}>{say.understood}</Button>}
+    />
+  );
+}
+
+function UnsentChanges({ desk, view, onReturn, why }: RefusedEditProps & { readonly why: string }) {
+  const { unsent } = view;
+  const mayPropose = may(view.role, 'propose');
+  const [dismissing, setDismissing] = useState<readonly UnsentChange[] | null>(null);
+  const left = (gone: number) => {
+    if (gone === unsent.length) onReturn();
+  };
+
+  const copy = async (changes: readonly UnsentChange[]) => {
+    const words = changes.map(({ mine }) => mine).join('\n\n');
+    toast((await copyWords(words)) ? say.copied : say.notCopied);
+  };
+  const propose = (changes: readonly UnsentChange[]) => {
+    let proposed = 0;
+    for (const change of changes) {
+      const ruling = desk.proposeUnsent(change.id);
+      if (ruling.ok) proposed += 1;
+      else toast(ruling.refusal.code === 'too-large' ? say.tooLong : sayRefusal(ruling.refusal));
+    }
+    if (proposed > 0) toast(say.proposed(proposed));
+    left(proposed);
+  };
+  const dismiss = (changes: readonly UnsentChange[]) => {
+    setDismissing(null);
+    if (changes.length === unsent.length) desk.dismissUnsent();
+    else for (const { id } of changes) desk.dismissUnsent(id);
+    left(changes.length);
+  };
+
+  return (
+    <Notice
+      title={say.refusedWordsTitle(unsent.length)}
+      says={[why, mayPropose ? say.mayPropose : say.mayCopyOnly]}
       actions={
-        <>
-          {words !== null && <WordsActions words={words} {...{ desk, view, selected, onReturn }} />}
-          <Button look={words === null ? 'plain' : 'ghost'} onPress={dismiss}>
-            {words === null ? say.understood : say.dismissWords}
-          </Button>
-        </>
+        unsent.length > 1 && (
+          <>
+            {mayPropose && (
+              <Button icon={<MessageSquarePlus aria-hidden />} onPress={() => propose(unsent)}>
+                {say.proposeAll(unsent.length)}
+              </Button>
+            )}
+            <Button icon={<Copy aria-hidden />} onPress={() => void copy(unsent)}>
+              {say.copyAll}
+            </Button>
+            <Button look="ghost" onPress={() => setDismissing(unsent)}>
+              {say.dismissAll}
+            </Button>
+          </>
+        )
       }
     >
-      {refusal && <p>{sayRefusal(refusal)}</p>}
-      {words === null ? (
-        <p>{say.refusedEditGone}</p>
-      ) : (
-        <KeptWords words={words} mayPropose={may(view.role, 'propose')} />
-      )}
+      <ul className={styles.changes} aria-label={say.keptWords}>
+        {unsent.map((change, at) => (
+          <RefusedChange
+            key={change.id}
+            change={change}
+            label={say.changeOf(at + 1, unsent.length)}
+            onPropose={mayPropose ? () => propose([change]) : undefined}
+            onCopy={() => void copy([change])}
+            onDismiss={() => setDismissing([change])}
+          />
+        ))}
+      </ul>
+      <DismissDialog changes={dismissing} onDismiss={dismiss} onClose={() => setDismissing(null)} />
     </Notice>
   );
-}
-
-function KeptWords(props: { readonly words: string; readonly mayPropose: boolean }) {
-  const say = phrases.pages.notices;
-  return (
-    <>
-      <p>{props.mayPropose ? say.refusedWordsKept : say.refusedWordsKeptOnly}</p>
-      {/* Long words scroll, so the keyboard must be able to reach them. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <section className={styles.kept} aria-label={say.keptWords} tabIndex={0}>
-        {props.words}
-      </section>
-    </>
-  );
-}
-
-function WordsActions(props: RefusedEditProps & { readonly words: string }) {
-  const { desk, view, words, selected, onReturn } = props;
-  const say = phrases.pages.notices;
-  const copy = async () => toast((await copyWords(words)) ? say.copied : say.notCopied);
-  const propose = () => {
-    if (words.length > mostInThread) return toast(say.tooLong);
-    const ruling = desk.act(asAct(words, selected));
-    if (!ruling.ok) return toast(sayRefusal(ruling.refusal));
-    desk.dismissRefusedWords();
-    toast(say.proposed);
-    onReturn();
-  };
-  return (
-    <>
-      <Button icon={<Copy aria-hidden />} onPress={() => void copy()}>
-        {say.copyWords}
-      </Button>
-      {may(view.role, 'propose') && (
-        <Button icon={<MessageSquarePlus aria-hidden />} onPress={propose}>
-          {say.proposeWords}
-        </Button>
-      )}
-    </>
-  );
-}
-
-function asAct(words: string, selected: Selected | null): Act {
-  const sorted = { type: 'general', labels: [] } satisfies Partial<Act>;
-  return selected === null
-    ? { act: 'annotate', body: phrases.pages.notices.proposedBody(words), ...sorted }
-    : { act: 'propose', selected, wording: words, body: '', ...sorted };
 }

@@ -1,5 +1,5 @@
 /** The state of one's changes, always in sight: an icon and a word. Spoken only when it turns for the worse and back. */
-import { Check, CloudOff, LoaderCircle, TriangleAlert } from 'lucide-react';
+import { Check, CloudOff, Hourglass, LoaderCircle, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 
 import type { Saved } from '../../line/saved.ts';
@@ -9,7 +9,13 @@ import { classes } from '../../ui/classes.ts';
 
 import styles from './save-state.module.css';
 
-const icons = { saved: Check, saving: LoaderCircle, offline: CloudOff, refused: TriangleAlert };
+const icons = {
+  saved: Check,
+  saving: LoaderCircle,
+  offline: CloudOff,
+  waiting: Hourglass,
+  refused: TriangleAlert,
+};
 
 export function SaveState({ saved }: { readonly saved: Saved }) {
   const words = phrases.pages.saved;
@@ -29,15 +35,14 @@ export function SaveState({ saved }: { readonly saved: Saved }) {
 }
 
 function wordsOf(saved: Saved): string {
-  return saved.is === 'offline'
-    ? phrases.pages.saved.offline(saved.count)
-    : phrases.pages.saved[saved.is];
+  const words = phrases.pages.saved;
+  return 'count' in saved && saved.is !== 'saving' ? words[saved.is](saved.count) : words[saved.is];
 }
 
 function shortWordsOf(saved: Saved): string {
-  return saved.is === 'offline'
-    ? phrases.pages.saved.offlineShort(saved.count)
-    : phrases.pages.saved[saved.is];
+  const words = phrases.pages.saved;
+  if (saved.is === 'offline') return words.offlineShort(saved.count);
+  return saved.is === 'waiting' ? words.waitingShort(saved.count) : words[saved.is];
 }
 
 /** Saved and Saving change with every key and are not spoken; going offline, a refusal, and being saved again are. */
@@ -45,9 +50,10 @@ function useSpoken(saved: Saved): void {
   const trouble = useRef(false);
   const { is } = saved;
   useEffect(() => {
-    const { explain, saved: wordSaved, refused, offline } = phrases.pages.saved;
-    if (is === 'offline' || is === 'refused') {
-      if (!trouble.current) announce(`${is === 'refused' ? refused : offline(0)}. ${explain[is]}`);
+    const { explain, saved: wordSaved, refused, offline, waiting } = phrases.pages.saved;
+    if (is === 'offline' || is === 'waiting' || is === 'refused') {
+      const word = { offline: offline(0), waiting: waiting(0), refused }[is];
+      if (!trouble.current) announce(`${word}. ${explain[is]}`);
       trouble.current = true;
     } else if (is === 'saved' && trouble.current) {
       trouble.current = false;

@@ -1,6 +1,8 @@
 /** The words of the pages, in English. The English file is the type of every language. */
 import { formatList, formatNumber, plural } from '../format.ts';
 import { people } from './people.ts';
+import { record } from './record.ts';
+import { notices, saved } from './unsent.ts';
 
 export const pages = {
   brand: 'Gloss',
@@ -139,26 +141,7 @@ export const pages = {
     noSuchThread: (number: number) => `There is no thread #${number} in this draft.`,
   },
 
-  saved: {
-    saved: 'Saved',
-    saving: 'Saving…',
-    offline: (count: number) =>
-      count === 0
-        ? 'Offline'
-        : plural(count, {
-            one: 'Offline, # change kept on this device',
-            other: 'Offline, # changes kept on this device',
-          }),
-    offlineShort: (count: number) => (count === 0 ? 'Offline' : `Offline, ${formatNumber(count)}`),
-    refused: 'Not saved',
-    explain: {
-      saved: 'Everything you wrote is on the server’s disk.',
-      saving: 'On its way to the server’s disk.',
-      offline:
-        'The server cannot be reached. You can go on; your changes are sent when it is back.',
-      refused: 'The server did not take an edit. See the note above the text.',
-    },
-  },
+  saved,
 
   mode: {
     label: 'Mode',
@@ -176,6 +159,8 @@ export const pages = {
 
   people,
 
+  record,
+
   rename: {
     open: 'Rename the draft',
     title: 'Rename the draft',
@@ -191,26 +176,7 @@ export const pages = {
     html: 'Web page (.html)',
   },
 
-  notices: {
-    refusedEditTitle: 'Your last edit was not saved',
-    refusedEditGone:
-      'It added no words, so there are none to keep. The text below is what the server has; everything else is safe. Look at it, and make the change again if it is still needed.',
-    understood: 'Understood',
-    refusedWordsTitle: 'Some of your words were not saved',
-    refusedWordsKept:
-      'They are kept here, on this device. Copy them, or propose them to the leads: select the words they shall replace, or propose them for the draft as a whole.',
-    refusedWordsKeptOnly:
-      'They are kept here, on this device. Copy them, and hand them to somebody who may write.',
-    copyWords: 'Copy the words',
-    copied: 'Copied. The words stay here until you hide them.',
-    notCopied: 'Your browser does not allow copying here. Select the words and copy them.',
-    keptWords: 'Words that were not saved',
-    dismissWords: 'Hide',
-    proposeWords: 'Propose them',
-    proposedBody: (words: string) => `These words could not be saved as an edit:\n\n${words}`,
-    proposed: 'Your words are now a thread that leads can decide.',
-    tooLong: 'These words are too long for a thread. Copy them instead.',
-  },
+  notices,
 
   shut: {
     'sign-in': {

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+
+import { changedWords } from './changed-words.ts';
+
+const care = 'Care is human work.';
+
+const cases: [string, string, string, string][] = [
+  ['a word in another’s place', 'Care is kind work.', 'human', 'kind'],
+  ['a letter of a word', 'Care is humane work.', 'human', 'humane'],
+  ['words at the end', 'Care is human work. Always.', 'work.', 'work. Always.'],
+  ['words at the beginning', 'Good Care is human work.', 'Care', 'Good Care'],
+  ['words between two others', 'Care is above all human work.', 'is', 'is above all'],
+  ['a word less', 'Care is work.', 'human', ''],
+  [
+    'two changes take what is between them',
+    'Health is kind work.',
+    'Care is human',
+    'Health is kind',
+  ],
+  ['all of it', '', care, ''],
+];
+
+test.each(cases)('%s', (_what, now, exact, wording) => {
+  const { from, to, words } = changedWords(care, now);
+  expect([care.slice(from, to).trim(), words.trim()]).toEqual([exact, wording]);
+  expect(care.slice(0, from) + words + care.slice(to)).toBe(now);
+  expect(care.slice(from, to).trim()).not.toBe('');
+});
+
+test('half a surrogate pair is never left behind', () => {
+  const { from, to, words } = changedWords('Yes 😀.', 'Yes 😁.');
+  expect(['Yes 😀.'.slice(from, to), words]).toEqual(['😀.', '😁.']);
+});

@@ -53,8 +53,14 @@ const variables = {
 
 type Name = keyof typeof variables;
 
+/** Every variable that is read. */
+export const settingNames: readonly string[] = [
+  ...Object.keys(variables),
+  ...Object.keys(limitNames),
+];
+
 /** Never repeated on a terminal, not even where they do not fit. */
-const secrets: ReadonlySet<Name> = new Set(['METRICS_TOKEN']);
+export const secretSettings: ReadonlySet<string> = new Set<Name>(['METRICS_TOKEN']);
 
 /** Reads what is set and falls back to the defaults for the rest. */
 export function readConfig(env: Environment): Read {
@@ -65,7 +71,7 @@ export function readConfig(env: Environment): Read {
     if (!value) return undefined;
     const parsed = z.safeParse(schema, value);
     if (parsed.success) return parsed.data as z.output<(typeof variables)[N][0]>;
-    const given = secrets.has(name) ? 'set' : `"${value}"`;
+    const given = secretSettings.has(name) ? 'set' : `"${value}"`;
     problems.push(`${name} is ${given} but must be ${wanted}.`);
     return undefined;
   };

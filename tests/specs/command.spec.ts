@@ -6,7 +6,7 @@ import { gloss } from '../stage/gloss.ts';
 test('[G1] help says what there is, and each command what it takes', async () => {
   const all = await gloss(['--help']);
   expect(all.code).toBe(0);
-  for (const command of ['serve', 'links']) {
+  for (const command of ['serve', 'links', 'backup', 'verify', 'doctor']) {
     expect(all.stdout).toContain(command);
     const one = await gloss([command, '--help']);
     expect(one).toMatchObject({ code: 0, stderr: '' });

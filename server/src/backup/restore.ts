@@ -5,7 +5,7 @@ import type { DatabaseSync } from 'node:sqlite';
 
 import { makeFolder, takeFolder } from '../journal/data-folder.ts';
 import { fileName, openFile, openForReading, valueOf } from '../journal/sqlite-file.ts';
-import { transact } from '../journal/sqlite-tables.ts';
+import { transact } from '../journal/transact.ts';
 import { noteFromOutside } from '../people/record.ts';
 import type { Progress } from './check-drafts.ts';
 import { syncPath, writeError } from './durable.ts';

@@ -49,6 +49,11 @@ export function openFile(path: string): DatabaseSync {
   }
 }
 
+/** From now on whoever writes waits by itself (transact.ts): SQLite gives the file up almost at once. */
+export function waitOutside(file: DatabaseSync): void {
+  file.exec('pragma busy_timeout = 2');
+}
+
 /** @returns a connection that only reads, beside one that writes. */
 export function openForReading(path: string): DatabaseSync {
   const file = new DatabaseSync(path, { timeout: busyMs, readOnly: true });
@@ -75,11 +80,12 @@ export function relieve(file: DatabaseSync): void {
  * @returns whether that was possible; it is not while someone reads from the log. Never waits.
  */
 export function emptyWal(file: DatabaseSync): boolean {
+  const before = Number(valueOf(file, 'pragma busy_timeout'));
   file.exec('pragma busy_timeout = 0');
   try {
     return valueOf(file, 'pragma wal_checkpoint(truncate)') === 0;
   } finally {
-    file.exec(`pragma busy_timeout = ${busyMs}`);
+    file.exec(`pragma busy_timeout = ${before}`);
   }
 }
 

@@ -84,9 +84,13 @@ export function openTables(file: DatabaseSync) {
     sql.setTally.run(tally.draft, openThreads, checksum);
   }
 
+  /** How many sound answers there are; throws where one is damaged. */
   function answersIn(document: DocumentName): number {
     const draft = draftOf(document);
-    return document === docketOf(draft) ? (sql.answers.get(draft)?.['count'] as number) : 0;
+    if (document !== docketOf(draft)) return 0;
+    const records = sql.answers.all(draft) as unknown as (AnswerRecord & Pick<Answer, 'act'>)[];
+    for (const { act, ...record } of records) readAnswer({ draft, act }, record);
+    return records.length;
   }
 
   return {

@@ -11,7 +11,7 @@ import { JournalError } from './journal-error.ts';
 import type { Checkpoint, Entry } from './journal.ts';
 import type { Pack } from './packing.ts';
 import { unpack } from './packing.ts';
-import { emptyWal, relieve, walWatch } from './sqlite-file.ts';
+import { emptyWal, relieve, waitOutside, walWatch } from './sqlite-file.ts';
 import { openHouse } from './sqlite-house.ts';
 import type { Group, Tables } from './sqlite-tables.ts';
 import { openTables } from './sqlite-tables.ts';
@@ -53,6 +53,7 @@ const duties = {
   /** @returns a sentence for each thing that is odd and does not keep the house from opening. */
   open: (): string[] => {
     const { file, odd, close } = openHouse(workerData as string);
+    waitOutside(file);
     house = { file, tables: openTables(file), isWalLong: walWatch(file), close };
     return odd;
   },

@@ -123,6 +123,45 @@ test('[B2][B3] what opens over the draft is sound: people, download, more, statu
   await opens(/^Link/, 'a link');
 });
 
+test('[B2][B3][O6] the record is sound: from the menu to its rows, narrowed, empty, older, on a phone, and for others', async () => {
+  const { page } = lead;
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Record' }).click();
+  const rows = page.getByRole('table').getByRole('row');
+  await rows.first().waitFor();
+  await isSound(lead, 'the record');
+  const before = await rows.count();
+  await page.getByRole('button', { name: 'Show older' }).click();
+  await lead.until('has older rows', async () => (await rows.count()) > before);
+  await isSound(lead, 'older rows of the record');
+  await lead.presses('Escape');
+  const choose = async (field: RegExp, option: string) => {
+    await page.getByRole('button', { name: field }).focus();
+    await lead.presses('Enter');
+    await page.getByRole('option', { name: option }).press('Enter');
+  };
+  await choose(/What$/, 'People and roles');
+  await page.getByText('Appointed', { exact: false }).first().waitFor();
+  await choose(/What$/, 'Files and backups');
+  await page.getByText('Nothing of this kind is on record').waitFor();
+  await isSound(lead, 'the record, with nothing of a kind');
+  await page.getByRole('button', { name: 'Show everything' }).click();
+  await rows.first().waitFor();
+  await page.setViewportSize(phone);
+  await isSound(lead, 'the record on a phone');
+  await page.getByRole('link', { name: 'Thread 21' }).first().click();
+  await page
+    .getByRole('heading', { name: /^Thread 21 / })
+    .first()
+    .waitFor({ state: 'attached' });
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await (await lead.opens(draft)).text.waitFor();
+  const editor = await enter('editor');
+  await editor.opens(`${draft.split('#', 1)[0]?.replace('lead.', 'editor.')}/record`);
+  await editor.page.getByText('The record is for leads').waitFor();
+  await isSound(editor, 'the record, for those who do not lead');
+});
+
 test('[B2][B3] on a phone it is sound: the text, a thread in its sheet, the list, the drawer, composing', async () => {
   const hand = await enter('editor2', { viewport: phone, hasTouch: true, isMobile: true });
   const { page } = hand;

@@ -6,7 +6,6 @@ import { useState } from 'react';
 import { Link, Redirect } from 'wouter';
 
 import { phrases } from '../../phrases/phrases.ts';
-import { announce } from '../../ui/announcer.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Message } from '../message.tsx';
@@ -18,6 +17,7 @@ import { RecordTable } from './record-table.tsx';
 import type { AtRecord, Filter, RecordView } from './use-record.ts';
 import { useRecord } from './use-record.ts';
 
+import hidden from '../../ui/visually-hidden.module.css';
 import styles from './record-page.module.css';
 
 const everything: Filter = { by: null, kind: null };
@@ -89,6 +89,7 @@ function Shown({ at, older, filter, onFilter }: ShownProps) {
         </div>
         <p className={styles.lead}>{words.lead}</p>
         <RecordFilter people={card.participants} filter={filter} onFilter={onFilter} />
+        <output className={hidden.hidden}>{words.shown(rows.length)}</output>
         {rows.length === 0 ? (
           <EmptyState
             title={words.emptyTitle}
@@ -110,19 +111,15 @@ function Shown({ at, older, filter, onFilter }: ShownProps) {
 function Older({ at, older }: Pick<ShownProps, 'at' | 'older'>) {
   const words = phrases.pages.record;
   const isAsking = at.older === 'asking';
-  const show = async () => {
-    const came = await older();
-    if (came > 0) announce(words.olderCame(came));
-  };
+  // It stays where the focus is; a second press while it asks does nothing.
+  const show = () => (isAsking ? undefined : void older());
   return (
     <div className={styles.older}>
       {at.older === 'failed' && <p role="alert">{words.olderFailed}</p>}
       {at.next === null ? (
         <p>{words.allShown}</p>
       ) : (
-        <Button isPending={isAsking} onPress={() => void show()}>
-          {isAsking ? words.olderComing : words.older}
-        </Button>
+        <Button onPress={show}>{isAsking ? words.olderComing : words.older}</Button>
       )}
     </div>
   );

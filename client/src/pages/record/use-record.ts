@@ -34,8 +34,8 @@ export interface RecordView {
   readonly at: AtRecord;
   /** Asks anew, from the newest on. */
   again(): void;
-  /** Asks for the rows before the oldest one shown. @returns how many came. */
-  older(): Promise<number>;
+  /** Asks for the rows before the oldest one shown. */
+  older(): Promise<void>;
 }
 
 export function useRecord(draft: DraftId, { by, kind }: Filter): RecordView {
@@ -53,22 +53,18 @@ export function useRecord(draft: DraftId, { by, kind }: Filter): RecordView {
 
   const next = at.is === 'in' ? at.next : null;
   const older = useCallback(async () => {
-    if (next === null) return 0;
+    if (next === null) return;
     const mine = asked.current;
     const change = (older: 'asking' | 'failed') =>
       setAt((now) => (now.is === 'in' && mine === asked.current ? { ...now, older } : now));
     change('asking');
     const page = await api.record(draft, { by, kind, before: next });
-    if (!page.ok) {
-      change('failed');
-      return 0;
-    }
+    if (!page.ok) return change('failed');
     setAt((now) => {
       if (now.is !== 'in' || mine !== asked.current) return now;
       const rows = [...now.rows, ...page.value.rows];
       return { ...now, rows, next: page.value.next, older: 'idle' };
     });
-    return page.value.rows.length;
   }, [draft, by, kind, next]);
 
   return { at, again, older };

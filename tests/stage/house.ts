@@ -5,7 +5,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -69,6 +69,16 @@ export class House {
 
   /** Starts the server on the same folder and port; resolves once it answers. */
   async reopen(): Promise<void> {
+    const server = this.begins();
+    await until(`the server says that it is ready; it printed: ${this.printed}`, () => {
+      if (server.exitCode !== null || server.signalCode !== null)
+        throw new Error(`the server ended at once: ${this.printed}`);
+      return this.printed.includes('Gloss is ready');
+    });
+  }
+
+  /** Starts the server and does not wait for it: it may be killed on its way. */
+  begins(): ChildProcess {
     this.printed = '';
     const server = spawn(process.execPath, [this.#options.program ?? main], {
       env: {
@@ -85,11 +95,19 @@ export class House {
     this.#server = server;
     server.stdout.on('data', (bytes: Buffer) => (this.printed += bytes.toString()));
     server.stderr.on('data', (bytes: Buffer) => (this.printed += bytes.toString()));
-    await until(`the server says that it is ready; it printed: ${this.printed}`, () => {
-      if (server.exitCode !== null || server.signalCode !== null)
-        throw new Error(`the server ended at once: ${this.printed}`);
-      return this.printed.includes('Gloss is ready');
-    });
+    return server;
+  }
+
+  /** SIGTERM, and nobody waits for the end: it may be killed on its way. */
+  asksToEnd(): void {
+    this.#server?.kill('SIGTERM');
+  }
+
+  /** How much memory the server takes, in MB; Linux only, NaN elsewhere. */
+  get residentMb(): number {
+    const status = `/proc/${this.#server?.pid}/status`;
+    if (!existsSync(status)) return NaN;
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(status, 'utf8'))?.[1]) / 1024;
   }
 
   /** The server stands still: it keeps its sockets and answers nobody. */
@@ -203,7 +221,8 @@ export class House {
   async #end(signal: NodeJS.Signals): Promise<number | null> {
     const server = this.#server;
     this.#server = undefined;
-    if (server === undefined || server.exitCode !== null) return server?.exitCode ?? null;
+    if (server === undefined) return null;
+    if (server.exitCode !== null || server.signalCode !== null) return server.exitCode;
     const ended = once(server, 'exit');
     server.kill(signal);
     await ended;

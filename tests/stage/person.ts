@@ -185,6 +185,17 @@ export class Person {
     return readThreads(this.docket);
   }
 
+  /** @returns everybody else on this person's screen: client id and name. */
+  present(): [client: number, name: string][] {
+    const states = this.#textLine?.awareness.getStates() ?? new Map<number, object>();
+    return [...states]
+      .filter(([client]) => client !== this.text.clientID)
+      .map(([client, state]) => {
+        const { user } = state as { user?: { name?: string } };
+        return [client, user?.name ?? ''];
+      });
+  }
+
   /** Goes offline; edits go on locally. */
   disconnects(): this {
     this.#textLine?.disconnect();

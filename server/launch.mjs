@@ -100,8 +100,11 @@ async function run() {
       return must(tool('oxlint', ['--fix']));
     case 'bench':
       install();
-      build();
-      await browser();
+      // With a word behind it, it measures servers only.
+      if (rest.length === 0) {
+        build();
+        await browser();
+      }
       return must(node(['tests/bench/run.ts', ...rest]));
     case 'dev':
       install();

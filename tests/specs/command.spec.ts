@@ -1,4 +1,6 @@
 /** The command line as a process: what it prints, and with which code it ends. */
+import { readFileSync } from 'node:fs';
+
 import { expect, test } from 'vitest';
 
 import { gloss } from '../stage/gloss.ts';
@@ -34,4 +36,13 @@ test('[G1] a bad setting ends with 1 and names the variable', async () => {
   const failed = await gloss(['serve'], { PORT: 'none' });
   expect(failed).toMatchObject({ code: 1, stdout: '' });
   expect(failed.stderr).toMatch(/^PORT is "none" but must be/);
+});
+
+test('[G1] README.md names every command', async () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const { stdout } = await gloss(['--help']);
+  const list = stdout.slice(stdout.indexOf('Commands:'), stdout.indexOf('Settings are'));
+  const names = [...list.matchAll(/^ {2}(\w+)/gm)].map(([, name]) => name ?? '');
+  expect(names.length).toBeGreaterThanOrEqual(6);
+  for (const name of names) if (name !== 'help') expect(readme).toContain(`| \`gloss ${name}`);
 });

@@ -58,7 +58,11 @@ function prove(file: string): Proven {
     [
       'node_modules/vitest/vitest.mjs',
       'run',
-      ...['-c', 'tests/vitest.config.ts', '--project', 'specs', file],
+      '-c',
+      'tests/vitest.config.ts',
+      '--project',
+      'specs',
+      file,
     ],
     {
       cwd: root,

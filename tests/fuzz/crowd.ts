@@ -8,6 +8,7 @@ import { MessageId, ThreadId } from '@gloss/shared/words/ids';
 import type { RefusalCode } from '@gloss/shared/words/refusal';
 import type { Thread } from '@gloss/shared/words/thread';
 
+import type { Answer } from '../stage/agent.ts';
 import type { Dice } from '../stage/dice.ts';
 import type { Person } from '../stage/person.ts';
 import { until } from '../stage/until.ts';
@@ -15,6 +16,7 @@ import type { Witness } from './witness.ts';
 
 /** One life of a server. `happened` is told of each edit and each answer, and ends the life when it has seen enough. */
 export interface Life {
+  /** Of the draft that these people are in. */
   readonly witness: Witness;
   readonly chance: Dice;
   isOver(): boolean;
@@ -77,7 +79,7 @@ export async function asks(person: Person, life: Life): Promise<Asked | undefine
       isDone = await isAnswered(asked, life.witness);
     } catch (error) {
       // Whether it was done or not: nobody was told.
-      if (error instanceof TypeError) return asked;
+      if (error instanceof Unanswered) return asked;
       throw error;
     }
     life.happened();
@@ -87,13 +89,27 @@ export async function asks(person: Person, life: Life): Promise<Asked | undefine
   return undefined;
 }
 
+/** Nobody was told whether it was done: no answer came, or one that says that the server is ending. */
+export class Unanswered extends Error {}
+
+/** @returns the answer of a server that may die meanwhile. Throws `Unanswered` where there is none to rely on. */
+export async function answerOf(asked: Promise<Answer>): Promise<Answer> {
+  const answer = await asked.catch((error: unknown) => {
+    // So `fetch` says that the connection broke off.
+    if (error instanceof TypeError || error instanceof SyntaxError) throw new Unanswered();
+    throw error;
+  });
+  if (answer.status >= 500) throw new Unanswered();
+  return answer;
+}
+
 /**
- * Sends an act, for the first time or again, and holds the server to its answer. Throws a TypeError where none comes.
+ * Sends an act, for the first time or again, and holds the server to its answer. Throws `Unanswered` where none comes.
  * @returns whether it was done
  */
 export async function isAnswered(asked: Asked, witness: Witness): Promise<boolean> {
   const { person, act, id } = asked;
-  const { status, body } = await person.asks(act, id);
+  const { status, body } = await answerOf(person.asks(act, id));
   const refused = Refused.safeParse(body);
   if (refused.success && refused.data.refusal.code === asked.mayBe) return false;
   if (status !== 200) throw new Error(`no ${act.act} for ${person.name}: ${JSON.stringify(body)}`);
@@ -105,18 +121,18 @@ function newAct(person: Person, { chance, witness }: Life): Asked {
   const id = crypto.randomUUID();
   const open = person.threads().filter(({ disposition }) => disposition === undefined);
   const roll = open.length === 0 ? 0 : chance.upTo(3);
-  if (person.name !== lead && chance.upTo(1) === 0) {
-    const words = person.reads().match(/\b(?:Ada|Ben|Cem)\.\d+ /g);
+  if (!leads.has(person.name) && chance.upTo(1) === 0) {
+    const words = person.reads().match(/\b(?:Ada|Ben|Cem|Dee)\.\d+ /g);
     if (words) return proposal(person, id, chance.oneOf(words), witness);
   }
   if (roll <= 1) return annotation(person, id);
   const thread = chance.oneOf(open);
-  if (person.name !== lead) return reply(person, id, thread.id);
+  if (!leads.has(person.name)) return reply(person, id, thread.id);
   return decision(person, id, thread);
 }
 
-/** The name of the only one who may decide. */
-export const lead = 'Mo';
+/** The names of those who may decide. */
+const leads: ReadonlySet<string> = new Set(['Mo', 'Lou']);
 
 function annotation(person: Person, id: string): Asked {
   return {

@@ -1,20 +1,33 @@
-/** A journal on disk that answers before it writes: the last few batches are only in memory. For lying-server.ts. */
+/**
+ * A journal on disk that answers before it writes, for lying-server.ts: the last few batches are only in memory; or, where
+ * LIE is `debounced`, all that came since the last time it wrote, as in servers that store two seconds after an edit.
+ */
 import type { Batch, Journal } from '@gloss/server/journal/journal';
 import { openSqliteJournal as openHonestJournal } from '@gloss/server/journal/sqlite-journal';
 
 /** So many batches wait in memory. */
-const heldBack = 12;
+const heldBack = process.env['LIE'] === 'debounced' ? Infinity : 12;
+
+const debouncedMs = 2000;
 
 export async function openSqliteJournal(dataDir: string): Promise<Journal> {
   const journal = await openHonestJournal(dataDir);
   const held: Batch[] = [];
+  let timer: NodeJS.Timeout | undefined;
   const write = async (downTo: number): Promise<void> => {
     await Promise.all(held.splice(0, held.length - downTo).map((batch) => journal.append(batch)));
+  };
+  const writeLater = (): void => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      void write(0);
+    }, debouncedMs);
   };
   return {
     append: async (batch) => {
       held.push(batch);
-      if (held.length > heldBack) void write(heldBack);
+      if (heldBack === Infinity) writeLater();
+      else if (held.length > heldBack) void write(heldBack);
     },
     // Whoever reads gets what is held back as well: it lies to people, not to itself.
     read: (document) => write(0).then(() => journal.read(document)),

@@ -79,6 +79,17 @@ export class Witness {
     this.#settle('acknowledged', isAcknowledged);
   }
 
+  /**
+   * The server died while people came back. The first message of a new socket is all that the server lacks: whoever got it
+   * acknowledged has everything saved.
+   */
+  crashedOnReturn(people: readonly Person[]): void {
+    const isBack = ({ by }: Edit): boolean => by.tally.acknowledged > 0;
+    this.counts.acknowledged += this.#underway.filter(isBack).length;
+    this.#settle('acknowledged', isBack);
+    this.crashed(people);
+  }
+
   /** Everybody is back and saved: nothing is underway any more. */
   allSaved(): void {
     this.#settle('merged after a crash', () => true);
@@ -87,9 +98,11 @@ export class Witness {
   /** @returns a line for each thing that someone relied on and that this person, who has just come in, does not find. */
   missedBy(newcomer: Person): string[] {
     const words = wordsOn(newcomer);
+    const twice = allWordsOn(newcomer).filter((word, at, all) => all.indexOf(word) !== at);
     const threads = newcomer.threads();
     this.counts.accepted = threads.filter(({ proposal }) => proposal?.applied).length;
     return [
+      ...twice.map((word) => `twice: ${word}`),
       ...[...this.#mustRead]
         .filter(([word]) => !words.has(word))
         .map(([word, reason]) => `lost: ${word}, ${reason}`),
@@ -121,5 +134,9 @@ function isAcknowledged({ tally, number }: Edit): boolean {
 
 /** Words may stand right after others' text, but never within a word. */
 function wordsOn(person: Person): Set<string> {
-  return new Set(person.reads().match(/[A-Z][a-z]+\.\d+/g));
+  return new Set(allWordsOn(person));
+}
+
+function allWordsOn(person: Person): string[] {
+  return person.reads().match(/[A-Z][a-z]+\.\d+/g) ?? [];
 }

@@ -192,7 +192,11 @@ class Recorder {
   /** A descriptor is used again for other things, such as sockets; what it stands for is in the call. */
   #fileOf(call: Call): Opened | undefined {
     const [path = ''] = foldersIn(call);
-    return this.#isInside(path) ? this.#open.get(descriptorOf(call)) : undefined;
+    if (!this.#isInside(path)) return undefined;
+    const file = this.#open.get(descriptorOf(call));
+    if (file === undefined || (this.#there.get(path) ?? file.inode) !== file.inode)
+      throw new Error(`the trace has lost which file is meant by ${path} in a ${call.name}`);
+    return file;
   }
 
   #inodeAt(path: string): Inode {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 import { docketOf, textOf } from '@gloss/server/journal/document';
 import { openSqliteJournal } from '@gloss/server/journal/sqlite-journal';
+import { silentLog as log } from '@gloss/server/log/log';
 import { openPeople } from '@gloss/server/people/people';
 import type { People } from '@gloss/server/people/people';
 import { stateOf } from '@gloss/server/room/kept-document';
@@ -19,7 +20,6 @@ export async function brokenAtStart(folder: string, said: readonly string[]): Pr
   const journal = await openSqliteJournal(folder);
   const errors: string[] = [];
   const now = () => Date.now();
-  const log = { warn: () => undefined, error: () => undefined };
   const complain = (sentence: string) => void errors.push(sentence);
   const people = await openPeople({
     dataDir: folder,

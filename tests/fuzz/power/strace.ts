@@ -4,13 +4,11 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 
 /** Whatever changes a file or a folder. What the model does not know (disk.ts) is traced as well, so that it is noticed. */
-const calls = [
-  ...['write', 'pwrite64', 'writev', 'pwritev', 'pwritev2', 'copy_file_range', 'sendfile'],
-  ...['ftruncate', 'truncate', 'fallocate', 'splice', 'io_uring_setup'],
-  ...['fsync', 'fdatasync', 'sync', 'syncfs', 'sync_file_range', 'msync'],
-  ...['open', 'openat', 'openat2', 'creat', 'link', 'linkat', 'symlink', 'symlinkat'],
-  ...['rename', 'renameat', 'renameat2', 'unlink', 'unlinkat', 'mkdir', 'mkdirat', 'rmdir'],
-];
+const calls =
+  'write pwrite64 writev pwritev pwritev2 copy_file_range sendfile splice io_uring_setup ' +
+  'ftruncate truncate fallocate fsync fdatasync sync syncfs sync_file_range msync ' +
+  'open openat openat2 creat link linkat symlink symlinkat ' +
+  'rename renameat renameat2 unlink unlinkat mkdir mkdirat rmdir';
 
 export interface Program {
   /** The arguments of Node: options, the script, and what it is given. */
@@ -28,12 +26,11 @@ export async function runTraced({ argv, env, trace }: Program): Promise<string> 
   ensureStrace();
   const child = spawn(
     'strace',
-    // -f threads, too; -xx bytes and paths in hex; -s whole writes, not their beginnings.
-    [
-      ...['-f', '--seccomp-bpf', '-y', '-xx', '-s', String(64 * 1024 * 1024)],
-      ...['-e', `trace=${calls.map((call) => `?${call}`).join(',')}`, '-e', 'signal=none'],
-      ...['-o', trace, '--', process.execPath, ...argv],
-    ],
+    // Of threads, too (-f), what descriptors stand for (-y), and all bytes and paths in hex (-xx), as long as they are (-s).
+    `-f --seccomp-bpf -y -xx -s ${64 * 1024 * 1024} -e signal=none`
+      .split(' ')
+      .concat('-e', `trace=${calls.replaceAll(/\b(?=\w)/g, '?').replaceAll(' ', ',')}`)
+      .concat('-o', trace, '--', process.execPath, ...argv),
     { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let printed = '';

@@ -16,7 +16,7 @@ const whole = /^(\d+) +(\w+)\((.*)\) += (-?\d+)/;
 const unfinished = /^(\d+) +(\w+)\((.*) <unfinished \.\.\.>$/;
 const resumed = /^(\d+) +<\.\.\. \w+ resumed>(.*)\) += (-?\d+)/;
 
-/** @returns the calls that succeeded, in the order in which they began. */
+/** @returns the calls that succeeded, in the order in which they ended: only then a descriptor stands for its file. */
 export async function readTrace(path: string): Promise<Call[]> {
   const calls: Call[] = [];
   const begun = new Map<string, { name: string; args: string; begin: number }>();
@@ -42,7 +42,7 @@ export async function readTrace(path: string): Promise<Call[]> {
       throw new Error(`line ${at} of the trace is not understood: ${line.slice(0, 200)}`);
     }
   }
-  return calls.filter(({ result }) => result >= 0).toSorted((one, two) => one.begin - two.begin);
+  return calls.filter(({ result }) => result >= 0).toSorted((one, two) => one.end - two.end);
 }
 
 /** @returns the strings of a call, in order: paths, or what is written. */

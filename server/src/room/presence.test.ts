@@ -79,7 +79,16 @@ test('who someone is comes from the account, where they are from themselves', ()
     cursor: null,
     section: 's-1',
   });
-  expect(one.states.size).toBe(0);
+});
+
+test('a client is not told anything newer of itself than it said: it would say it again, and again', () => {
+  const [one, other] = [new Onlooker(ann), new Onlooker(ben)];
+  const presence = presenceOf(one, other);
+  presence.hear(one, says([7, { section: 'a' }]));
+  presence.hear(one, says([7, { section: 'b' }]));
+  passAWhile();
+  expect(one.frames).toBe(0);
+  expect(other.states.get(7)).toMatchObject({ section: 'b' });
 });
 
 test('a socket speaks for one client id, and for nobody else', () => {
@@ -104,7 +113,8 @@ test('the client id of another person is not to be had, whether they are here or
   presence.hear(other, says([7, { section: 'forged' }]));
   presence.hear(other, says([99, { section: 'forged' }]));
   passAWhile();
-  expect(one.states.size).toBe(0);
+  expect(one.states.get(7)).toMatchObject({ section: 'mine' });
+  expect(one.states.has(99)).toBe(false);
 });
 
 test('the same device on a new socket takes its place over', () => {

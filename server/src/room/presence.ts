@@ -27,7 +27,7 @@ export class Presence {
   /** Client id → its newest state, encoded. */
   readonly #states = new Map<number, Uint8Array>();
   /** States not sent yet, those of people who left among them. */
-  readonly #fresh = new Map<number, Uint8Array>();
+  readonly #fresh = new Map<number, Fresh>();
   readonly #clocks = new Clocks();
   /** Client id → who showed it first. Others read it there, and could write in it before its owner does. */
   readonly #owners = new Map<number, AccountId>();
@@ -120,10 +120,11 @@ export class Presence {
   }
 
   #show(client: number, presence: Shown | null, claimed: number): void {
-    const state = writeState(client, this.#clocks.next(client, claimed), presence);
+    const clock = this.#clocks.next(client, claimed);
+    const state = writeState(client, clock, presence);
     if (presence === null) this.#states.delete(client);
     else this.#states.set(client, state);
-    this.#fresh.set(client, state);
+    this.#fresh.set(client, { state, isAsClaimed: clock === claimed });
     if (this.#willSend) return;
     this.#willSend = true;
     setTimeout(() => this.#send(), Math.max(0, this.#sentAt + presenceEveryMs - this.#world.now()));
@@ -133,18 +134,23 @@ export class Presence {
     this.#willSend = false;
     this.#sentAt = this.#world.now();
     const fresh = [...this.#fresh];
-    const forAll = writePresence(fresh.map(([, state]) => state));
+    const forAll = writePresence(fresh.map(([, { state }]) => state));
     for (const [guest, own] of this.#clients) {
-      if (own === undefined || !this.#fresh.has(own)) guest.send(forAll);
-      else if (fresh.length > 1) guest.send(writePresence(withoutOwn(fresh, own)));
+      // A client passes over what it knows of itself; what is newer it would take for its own, and say again.
+      if (own === undefined || (this.#fresh.get(own)?.isAsClaimed ?? true)) guest.send(forAll);
+      else if (fresh.length > 1)
+        guest.send(
+          writePresence(fresh.flatMap(([client, { state }]) => (client === own ? [] : [state]))),
+        );
     }
     this.#fresh.clear();
   }
 }
 
-/** A client takes what others say of it for its own: nobody is told of themselves. */
-function withoutOwn(fresh: readonly (readonly [number, Uint8Array])[], own: number): Uint8Array[] {
-  return fresh.flatMap(([client, state]) => (client === own ? [] : [state]));
+interface Fresh {
+  readonly state: Uint8Array;
+  /** Whether its clock is the one that the client gave it. */
+  readonly isAsClaimed: boolean;
 }
 
 /** Ids whose owner is remembered; from their first words on, the journal does that. */

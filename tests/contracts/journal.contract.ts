@@ -320,6 +320,7 @@ export function journalContract(name: string, newPlace: () => JournalPlace): voi
       place.spoil('answer', 'damage');
       journal = await place.open();
       await expect(journal.answerTo(draft, act)).rejects.toMatchObject({ code: 'broken' });
+      await expect(journal.read(docket)).rejects.toMatchObject({ code: 'broken' });
     });
 
     it('[K4] opens no docket that lost an answer: the act would be done twice', async () => {

@@ -106,6 +106,12 @@ export interface Journal {
     stateVector?: Uint8Array,
   ): Promise<void>;
 
+  /**
+   * @returns a document as it is stored, loaded and encoded anew, for `checkpoint`; null where there is nothing since the last
+   * one. Large documents keep nobody waiting meanwhile. Rejects where what is stored cannot be read or has gaps.
+   */
+  compacted(document: DocumentName): Promise<Checkpoint | null>;
+
   /** @returns what an act was answered, or null where it was not. Rejects where what is stored is damaged. */
   answerTo(
     draft: DraftId,
@@ -115,8 +121,8 @@ export interface Journal {
   /** @returns what was recorded with batches, the last first. */
   record(query: RecordQuery): Promise<readonly Recorded[]>;
 
-  /** @returns every draft that was written here, damaged ones too. */
-  tallies(): Promise<Map<DraftId, DraftTally>>;
+  /** @returns those of these drafts that were written here, damaged ones too; without a list all. */
+  tallies(drafts?: readonly DraftId[]): Promise<Map<DraftId, DraftTally>>;
 
   /** Resolves when all that was appended is on disk and the files are closed. */
   close(): Promise<void>;

@@ -7,7 +7,7 @@ import type { Recorded } from '../record/record.ts';
 import { ChangedFacts, factsRecord, noFacts, readFacts } from './document-facts.ts';
 import type { FactsRecord } from './document-facts.ts';
 import type { DocumentName } from './document.ts';
-import { docketOf } from './document.ts';
+import { docketOf, draftOf } from './document.ts';
 import { answerRecord, readAnswer, talliesOf, tallyRecord } from './draft-records.ts';
 import type { AnswerRecord, TallyRecord } from './draft-records.ts';
 import { JournalError, journalError } from './journal-error.ts';
@@ -23,7 +23,7 @@ import {
   readBinding,
   readRecords,
 } from './records.ts';
-import { checkSameContent, vectorOf } from './same-content.ts';
+import { checkSameContent, compacted, vectorOf } from './same-content.ts';
 
 /** What outlives `close`, as a data folder does. */
 export interface MemoryShelf {
@@ -84,12 +84,13 @@ export function openMemoryJournal(shelf: MemoryShelf = emptyShelf()): Promise<Jo
           .toReversed()
           .slice(0, query.limit),
       ),
-    tallies: () =>
+    compacted: (document) =>
+      inTurn(() => compacted(readRecords(document, recordsOf(shelf, document)))),
+    tallies: (drafts) =>
       inTurn(() => {
-        const documents = [...shelf.documents].map(([document, { facts }]) => ({
-          document,
-          ...facts,
-        }));
+        const documents = [...shelf.documents].flatMap(([document, { facts }]) =>
+          drafts && !drafts.includes(draftOf(document)) ? [] : [{ document, ...facts }],
+        );
         return talliesOf(documents, shelf.tallies);
       }),
     close: () => {
@@ -101,6 +102,7 @@ export function openMemoryJournal(shelf: MemoryShelf = emptyShelf()): Promise<Jo
 
 function recordsOf(shelf: MemoryShelf, document: DocumentName): DocumentRecords {
   const { facts, checkpoint, entries, bindings, answers } = shelvedIn(shelf, document);
+  for (const [act, record] of answers) readAnswer({ draft: draftOf(document), act }, record);
   return { facts, checkpoint, entries, bindings: [...bindings.values()], answers: answers.size };
 }
 

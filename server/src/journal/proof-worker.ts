@@ -1,5 +1,5 @@
 /**
- * The thread that reads a new checkpoint back, through a connection of its own, and compares it with what it is to
+ * The thread that makes a checkpoint, and reads it back through a connection of its own to compare it with what it is to
  * replace. Apart from the thread that writes, because replaying a long document must not keep commits waiting.
  */
 import { join } from 'node:path';
@@ -7,29 +7,42 @@ import { workerData } from 'node:worker_threads';
 
 import type { DocumentName } from './document.ts';
 import { serve } from './hired-worker.ts';
-import { checkSameContent } from './same-content.ts';
+import type { Checkpoint } from './journal.ts';
+import { checkSameContent, compacted } from './same-content.ts';
 import { fileName, openForReading } from './sqlite-file.ts';
+import type { Tables } from './sqlite-tables.ts';
 import { openTables } from './sqlite-tables.ts';
 
 export type Proving = typeof duties;
 
 const duties = {
+  /** Throws where what is stored cannot be read. */
+  compact: (document: DocumentName): Checkpoint | null =>
+    reading((tables) => compacted(tables.read(document))),
+
   /** Throws where the checkpoint is damaged or says something else. */
   prove: ({ document, seq }: { document: DocumentName; seq: number }) => {
-    const file = openForReading(join(workerData as string, fileName));
-    try {
-      const tables = openTables(file);
-      // One view for all reads: commits go on meanwhile.
-      file.exec('begin');
-      const stored = tables.read(document);
-      const proposed = tables.proposed(document, seq);
-      file.exec('commit');
-      checkSameContent(document, stored, proposed);
-    } finally {
-      file.close();
-    }
+    const { stored, proposed } = reading((tables) => ({
+      stored: tables.read(document),
+      proposed: tables.proposed(document, seq),
+    }));
+    checkSameContent(document, stored, proposed);
   },
 };
+
+/** One view for all reads: commits go on meanwhile. */
+function reading<Value>(read: (tables: Tables) => Value): Value {
+  const file = openForReading(join(workerData as string, fileName));
+  try {
+    const tables = openTables(file);
+    file.exec('begin');
+    const value = read(tables);
+    file.exec('commit');
+    return value;
+  } finally {
+    file.close();
+  }
+}
 
 serve(
   duties,

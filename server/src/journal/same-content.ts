@@ -1,4 +1,4 @@
-/** Whether a new checkpoint says what the old one and its entries say: asked before anything is trimmed. */
+/** A new checkpoint, and whether it says what the old one and its entries say: asked before anything is trimmed. */
 import { isDeepStrictEqual } from 'node:util';
 
 import * as Y from 'yjs';
@@ -21,6 +21,23 @@ export function checkSameContent(
     'different',
     `${document}: the checkpoint at ${checkpoint.seq} does not say what the journal says. Nothing was trimmed.`,
   );
+}
+
+/**
+ * @returns a document loaded and encoded anew, so that what was deleted is not in it; null where it has no entries since its
+ * checkpoint. Throws where it cannot be applied, or refers to what is not stored.
+ */
+export function compacted(stored: Stored): Checkpoint | null {
+  const last = stored.entries.at(-1);
+  if (!last) return null;
+  const doc = replay(stored, last.seq);
+  if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null)
+    throw new JournalError('broken', `${last.document}: what is stored has gaps.`);
+  return {
+    seq: last.seq,
+    state: Y.encodeStateAsUpdate(doc),
+    stateVector: Y.encodeStateVector(doc),
+  };
 }
 
 /** @returns the state vector of a state, for a checkpoint; of bytes that are no state an empty one, and the proof refuses them. */
@@ -55,8 +72,10 @@ function saysTheSame(stored: Stored, { seq, state, stateVector }: Checkpoint): b
 
 function replay(stored: Stored, seq: number): Y.Doc {
   const doc = new Y.Doc();
-  if (stored.checkpoint) Y.applyUpdate(doc, stored.checkpoint.state);
-  for (const entry of stored.entries) if (entry.seq <= seq) Y.applyUpdate(doc, entry.update);
+  doc.transact(() => {
+    if (stored.checkpoint) Y.applyUpdate(doc, stored.checkpoint.state);
+    for (const entry of stored.entries) if (entry.seq <= seq) Y.applyUpdate(doc, entry.update);
+  });
   return doc;
 }
 

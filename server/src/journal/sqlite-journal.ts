@@ -141,6 +141,11 @@ class SqliteJournal implements WaitingJournal {
     return made;
   }
 
+  async compacted(document: DocumentName): Promise<Checkpoint | null> {
+    await this.#allAppended();
+    return this.#withProver((prover) => prover.ask('compact', document));
+  }
+
   async answerTo(draft: DraftId, act: ActId): Promise<{ account: AccountId; body: string } | null> {
     await this.#allAppended();
     return this.#writer.ask('answerTo', { draft, act });
@@ -151,9 +156,9 @@ class SqliteJournal implements WaitingJournal {
     return this.#writer.ask('record', query);
   }
 
-  async tallies(): Promise<Map<DraftId, DraftTally>> {
+  async tallies(drafts?: readonly DraftId[]): Promise<Map<DraftId, DraftTally>> {
     await this.#allAppended();
-    return this.#writer.ask('tallies', undefined);
+    return this.#writer.ask('tallies', drafts);
   }
 
   async close(): Promise<void> {
@@ -234,7 +239,7 @@ class SqliteJournal implements WaitingJournal {
     const proposal = { document, seq, state: copy, stateVector: stateVector.slice() };
     if (!(await this.#write(() => this.#writer.ask('propose', proposal, [copy.buffer])))) return;
     try {
-      await this.#prove(document, seq);
+      await this.#withProver((prover) => prover.ask('prove', { document, seq }));
     } catch (error) {
       await this.#write(() => this.#writer.ask('withdraw', document));
       throw error;
@@ -242,13 +247,13 @@ class SqliteJournal implements WaitingJournal {
     await this.#write(() => this.#writer.ask('settle', { document, seq }));
   }
 
-  async #prove(document: DocumentName, seq: number): Promise<void> {
+  async #withProver<Value>(ask: (prover: HiredWorker<Proving>) => Promise<Value>): Promise<Value> {
     this.#prover ??= hire<Proving>(new URL('./proof-worker.ts', import.meta.url), this.#dataDir);
     try {
-      await this.#prover.ask('prove', { document, seq });
+      return await ask(this.#prover);
     } catch (error) {
       // It may have died of it; the next checkpoint gets a fresh one.
-      void this.#prover.dismiss().catch(() => undefined);
+      void this.#prover?.dismiss().catch(() => undefined);
       this.#prover = undefined;
       throw error;
     }

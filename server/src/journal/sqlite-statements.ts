@@ -30,7 +30,9 @@ export function prepare(file: DatabaseSync) {
     answer: file.prepare(
       'select account, body, checksum from journal_answer where draft = ? and act = ?',
     ),
-    answers: file.prepare('select count(*) as count from journal_answer where draft = ?'),
+    answers: file.prepare(
+      'select act, account, body, checksum from journal_answer where draft = ?',
+    ),
     addAnswer: file.prepare(
       `insert into journal_answer (draft, act, account, body, checksum) values (?, ?, ?, ?, ?)
        on conflict do nothing`,
@@ -39,9 +41,16 @@ export function prepare(file: DatabaseSync) {
       'insert or replace into journal_tally (draft, open_threads, checksum) values (?, ?, ?)',
     ),
     tallies: file.prepare('select draft, open_threads as openThreads, checksum from journal_tally'),
+    tally: file.prepare(
+      'select draft, open_threads as openThreads, checksum from journal_tally where draft = ?',
+    ),
     documents: file.prepare(
       `select document, head, changed_at as changedAt, clients, answers, checksum
        from journal_document`,
+    ),
+    named: file.prepare(
+      `select document, head, changed_at as changedAt, clients, answers, checksum
+       from journal_document where document = ?`,
     ),
     checkpoint: file.prepare(
       `select seq, bytes, state_vector as vector, checksum from journal_checkpoint

@@ -10,7 +10,7 @@ import type { Noted, Recorded, RecordQuery } from '../record/record.ts';
 import { ChangedFacts, factsRecord, readFacts } from './document-facts.ts';
 import type { DocumentFacts, FactsRecord } from './document-facts.ts';
 import type { DocumentName } from './document.ts';
-import { docketOf, draftOf } from './document.ts';
+import { docketOf, draftOf, textOf } from './document.ts';
 import { answerRecord, readAnswer, talliesOf, tallyRecord } from './draft-records.ts';
 import type { AnswerRecord, NamedFacts, TallyRecord } from './draft-records.ts';
 import { JournalError } from './journal-error.ts';
@@ -161,9 +161,13 @@ export function openTables(file: DatabaseSync) {
 
     record: (query: RecordQuery): Recorded[] => readRecordIn(file, query),
 
-    tallies(): Map<DraftId, DraftTally> {
-      const counts = sql.tallies.all() as unknown as (TallyRecord & Pick<Tally, 'draft'>)[];
-      const documents = sql.documents.all() as unknown as NamedFacts[];
+    tallies(drafts?: readonly DraftId[]): Map<DraftId, DraftTally> {
+      const counts = (drafts?.flatMap((draft) => sql.tally.all(draft)) ??
+        sql.tallies.all()) as unknown as (TallyRecord & Pick<Tally, 'draft'>)[];
+      const documents = (drafts
+        ?.flatMap((draft) => [textOf(draft), docketOf(draft)])
+        .flatMap((document) => sql.named.all(document)) ??
+        sql.documents.all()) as unknown as NamedFacts[];
       return talliesOf(documents, new Map(counts.map(({ draft, ...count }) => [draft, count])));
     },
   };

@@ -72,7 +72,7 @@ const duties = {
   withdraw: (document: DocumentName) => tables().withdraw(document),
   answerTo: ({ draft, act }: { draft: DraftId; act: ActId }) => tables().answerTo(draft, act),
   record: (query: RecordQuery) => tables().record(query),
-  tallies: () => tables().tallies(),
+  tallies: (drafts: readonly DraftId[] | undefined) => tables().tallies(drafts),
   relieve: () => relieve(opened().file),
   emptyWal: () => emptyWal(opened().file),
 };

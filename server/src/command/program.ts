@@ -5,6 +5,7 @@
 import { Command, CommanderError } from 'commander';
 
 import { stop } from '../ending.ts';
+import { addAudit } from './audit.ts';
 import { addBackup } from './backup.ts';
 import { addDoctor } from './doctor.ts';
 import { addLinks } from './links.ts';
@@ -12,7 +13,7 @@ import { addServe } from './serve.ts';
 import { addVerify } from './verify.ts';
 
 /** One line for each command, in the order of the help text. */
-const commands = [addServe, addLinks, addBackup, addVerify, addDoctor];
+const commands = [addServe, addLinks, addBackup, addVerify, addAudit, addDoctor];
 
 /** Does what the words ask for; none at all serve. Ends the process where that fails, with a sentence on stderr. */
 export async function run(words: readonly string[]): Promise<void> {

@@ -1,17 +1,17 @@
 import { AccountId } from '@gloss/shared/words/ids';
-import type { RecordRow } from '@gloss/shared/words/record';
 import { expect, test } from 'vitest';
 
 import { csvLines } from './record-csv.ts';
+import type { NamedRow } from './record-pages.ts';
 
 const account = AccountId.parse('account-ada');
 
-function named(name: string, detail = ''): RecordRow {
+function named(name: string, detail = ''): NamedRow {
   const by = { account, name };
-  return { key: 'acts-1', at: 0, did: 'renamed', by, about: null, thread: 3, detail };
+  return { key: 'acts-1', at: 0, did: 'renamed', by, about: null, draft: null, thread: 3, detail };
 }
 
-async function fileOf(...rows: RecordRow[]): Promise<string> {
+async function fileOf(...rows: NamedRow[]): Promise<string> {
   const pages = async function* () {
     yield rows;
   };
@@ -22,8 +22,8 @@ async function fileOf(...rows: RecordRow[]): Promise<string> {
 
 test('[O6] the file begins with its mark and the names of its columns', async () => {
   expect(await fileOf(named('Ada', 'A title, with "quotes"'))).toBe(
-    '\ufeffwhen,who,account,did,thread,whom,detail\r\n' +
-      '1970-01-01T00:00:00.000Z,Ada,account-ada,renamed,3,,"A title, with ""quotes"""\r\n',
+    '\ufeffwhen,who,account,did,draft,thread,whom,detail\r\n' +
+      '1970-01-01T00:00:00.000Z,Ada,account-ada,renamed,,3,,"A title, with ""quotes"""\r\n',
   );
 });
 

@@ -1,12 +1,13 @@
 /** The record as a table for a spreadsheet. No cell of it is ever taken for a formula, whatever a person calls themselves. */
-import type { RecordRow } from '@gloss/shared/words/record';
 import { stringify } from 'csv-stringify/sync';
 
-const columns = ['when', 'who', 'account', 'did', 'thread', 'whom', 'detail'] as const;
+import type { NamedRow } from './record-pages.ts';
+
+const columns = ['when', 'who', 'account', 'did', 'draft', 'thread', 'whom', 'detail'] as const;
 
 /** @returns the file in pieces, a page of rows each; the names of the columns come first. */
 export async function* csvLines(
-  pages: AsyncIterable<readonly RecordRow[]>,
+  pages: AsyncIterable<readonly NamedRow[]>,
 ): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
   // The mark at the beginning tells spreadsheets that this is UTF-8.
@@ -14,9 +15,9 @@ export async function* csvLines(
   for await (const rows of pages) yield encoder.encode(lines(rows.map(cells)));
 }
 
-function cells({ at, by, did, thread, about, detail }: RecordRow): string[] {
+function cells({ at, by, did, draft, thread, about, detail }: NamedRow): string[] {
   const when = new Date(at).toISOString();
-  return [when, ...[by?.name, by?.account, did, thread, about?.name, detail].map(asCell)];
+  return [when, ...[by?.name, by?.account, did, draft, thread, about?.name, detail].map(asCell)];
 }
 
 function asCell(value: string | number | null | undefined): string {

@@ -1,20 +1,19 @@
 /** The record of a draft, for its leads: a page at a time, and the whole of it as a file. Nothing here can change it. */
 import { paths, RecordQuestion } from '@gloss/shared/wire/api';
-import type { RecordPage } from '@gloss/shared/wire/api';
 import { recordKinds } from '@gloss/shared/words/record';
-import type { RecordRow } from '@gloss/shared/words/record';
 import type { Ruling } from '@gloss/shared/words/refusal';
 import { grant, refuse } from '@gloss/shared/words/refusal';
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 
 import type { Place } from '../record/merge.ts';
-import { readPage, readPlace, writePlace } from '../record/merge.ts';
+import { readPlace } from '../record/merge.ts';
 import type { RecordQuery } from '../record/record.ts';
 import type { Doors } from './doors.ts';
 import { anyDraft } from './doors.ts';
 import { attachment } from './file-name.ts';
 import { downloadPolicy } from './headers.ts';
+import { allPages, namedPage } from './record-pages.ts';
 import { answer, refused } from './refusals.ts';
 import type { HttpWorld } from './world.ts';
 
@@ -22,6 +21,8 @@ import type { HttpWorld } from './world.ts';
 const rowsAtOnce = 1000;
 
 export function recordRoutes(world: HttpWorld, doors: Doors): Hono {
+  const { people, record } = world;
+  const sources = { acts: record, people: people.record, accounts: () => people.accounts() };
   return new Hono()
     .get(paths.record(anyDraft), async (c) => {
       const here = await doors.part(c, 'read-record');
@@ -29,7 +30,10 @@ export function recordRoutes(world: HttpWorld, doors: Doors): Hono {
       const asked = questionOf(c);
       if (!asked.ok) return refused(c, asked.refusal);
       const { place, ...query } = asked.value;
-      return answer(c, grant(await page(world, { ...query, draft: here.value.draft.id }, place)));
+      return answer(
+        c,
+        grant(await namedPage(sources, { ...query, draft: here.value.draft.id }, place)),
+      );
     })
     .get(paths.recordFile(anyDraft), async (c) => {
       const here = await doors.part(c, 'read-record');
@@ -39,10 +43,10 @@ export function recordRoutes(world: HttpWorld, doors: Doors): Hono {
       const { draft, me } = here.value;
       // First, so that the file says who took it.
       const done = { did: 'downloaded', detail: 'record' } as const;
-      await world.people.note({ ...done, by: me.account, draft: draft.id });
+      await people.note({ ...done, by: me.account, draft: draft.id });
       // Loaded when someone first asks: no start waits for it.
       const { csvLines } = await import('./record-csv.ts');
-      const pages = allPages(world, { draft: draft.id, limit: rowsAtOnce });
+      const pages = allPages(sources, { draft: draft.id, limit: rowsAtOnce });
       return c.body(ReadableStream.from(csvLines(pages)), 200, {
         'content-type': 'text/csv; charset=utf-8; header=present',
         'content-disposition': attachment(draft.title, 'record.csv'),
@@ -60,39 +64,4 @@ function questionOf(c: Context): Ruling<Asked> {
   const place = before === undefined ? undefined : readPlace(before);
   if (place === null) return refuse('malformed');
   return grant({ place, by, did: kind && recordKinds[kind], limit });
-}
-
-async function page(
-  { people, record }: Pick<HttpWorld, 'people' | 'record'>,
-  query: Omit<RecordQuery, 'before'>,
-  place?: Place,
-): Promise<RecordPage> {
-  const sources = { acts: record, people: people.record };
-  const [{ rows, next }, accounts] = await Promise.all([
-    readPage(sources, query, place),
-    people.accounts(),
-  ]);
-  // Names are looked up at reading: the record itself has none, so that a person's name can leave the house.
-  const names = new Map(accounts.map(({ id, name }) => [id, name]));
-  const named = (account: RecordQuery['by'] | null) =>
-    account ? { account, name: names.get(account) ?? '' } : null;
-  return {
-    rows: rows.map(({ from, seq, at, did, by, about, thread, detail }): RecordRow => {
-      const key = `${from}-${seq}`;
-      return { key, at, did, by: named(by), about: named(about), thread, detail };
-    }),
-    next: next && writePlace(next),
-  };
-}
-
-async function* allPages(
-  world: HttpWorld,
-  query: Omit<RecordQuery, 'before'>,
-): AsyncGenerator<readonly RecordRow[]> {
-  let place: Place | null | undefined;
-  while (place !== null) {
-    const { rows, next }: RecordPage = await page(world, query, place);
-    yield rows;
-    place = next === null ? null : readPlace(next);
-  }
 }

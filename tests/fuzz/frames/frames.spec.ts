@@ -1,0 +1,45 @@
+/** Frames of every kind, good, odd, broken and hostile, at a real session and room; and the proof that faults are noticed. */
+import { expect, test } from 'vitest';
+
+import { report, triesOf } from '../../stage/proof.ts';
+import { fire } from './fire.ts';
+import { busyMsAtMost } from './sitting.ts';
+import { hasTraces } from './traces.ts';
+
+const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1e9));
+const frames = triesOf('FRAMES', { short: 30_000, full: 1_000_000 });
+
+test(
+  `[N2] ${frames} frames: none is felt for ${busyMsAtMost} ms, a refused one changes nothing, a taken one leaves all in order (seed ${seed})`,
+  async () => {
+    const { findings, longest, ...counts } = await fire({ seed, frames });
+    expect(findings).toEqual([]);
+    expect(counts.fired).toBeGreaterThanOrEqual(frames);
+    expect(counts.taken).toBeGreaterThan(frames / 200);
+    expect(counts.honest).toBeGreaterThan(frames / 50);
+    const figures = { ...counts, longestMs: longest.ms, traces: hasTraces ? 'with' : 'without' };
+    report({ name: 'Fuzz, frames in process', figures });
+    const { hex, ...where } = longest;
+    process.stdout.write(
+      `${JSON.stringify({ seed, ...figures })}\nlongest: ${JSON.stringify({ ...where, bytes: hex.length / 2, hex: hex.slice(0, 400) })}\n`,
+    );
+  },
+  120_000 + frames * 10,
+);
+
+test.each([
+  [
+    'applies whatever Yjs applies',
+    'trusting',
+    /changed|wait|schema|attributes|journal|different|else|stumbled|refused/,
+  ],
+  ['is slow with a presence', 'slow', /busy for \d+ ms/],
+  ['never comes back from a presence', 'endless', /never came back/],
+] as const)(
+  `[N2] a room that %s does not pass (seed ${seed})`,
+  async (_name, control, what) => {
+    const { findings } = await fire({ seed, frames: 500, control, patienceMs: 4_000 });
+    expect(findings.map((finding) => finding.what).join('\n')).toMatch(what);
+  },
+  120_000,
+);

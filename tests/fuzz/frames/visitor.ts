@@ -1,0 +1,66 @@
+/** Someone's socket at the gate under fire: hands frames in and keeps what comes back. */
+import type { Inflow, Line, Outbound, SyncRoom } from '@gloss/server/gate/session';
+import { Session } from '@gloss/server/gate/session';
+import { message, readAcknowledged, readRefused, sync } from '@gloss/shared/wire/frames';
+import type { Participant } from '@gloss/shared/words/participant';
+import * as decoding from 'lib0/decoding';
+
+export class Visitor {
+  /** How many of its update messages are on disk. */
+  acknowledged = 0;
+  refusedWith: string | undefined;
+  closedWith: number | undefined;
+  /** Updates that came down, in order. */
+  readonly told: Uint8Array[] = [];
+  readonly #session: Session;
+
+  constructor(room: SyncRoom, participant: Participant, isWritersLine = true) {
+    const line: Line & Outbound & Inflow = {
+      isStuck: false,
+      close: (code) => void (this.closedWith = code),
+      terminate: () => void (this.closedWith = 1006),
+      ping: () => undefined,
+      pong: () => undefined,
+      isWaiting: false,
+      take: () => true,
+      during: (run) => run(),
+      end: () => undefined,
+      send: (frames) => frames.forEach((frame) => this.#hear(frame)),
+      whenDrained: (run) => run(),
+      drop: () => undefined,
+    };
+    this.#session = new Session(
+      room,
+      line,
+      { outbound: line, inflow: line },
+      { participant, isWritersLine },
+    );
+  }
+
+  get isOpen(): boolean {
+    return this.closedWith === undefined;
+  }
+
+  take(frame: Uint8Array, isBinary = true): void {
+    this.#session.take(frame, isBinary);
+  }
+
+  leaves(): void {
+    this.#session.gone();
+    this.closedWith ??= 1000;
+  }
+
+  /** @returns what came down since the last call. */
+  news(): Uint8Array[] {
+    return this.told.splice(0);
+  }
+
+  #hear(frame: Uint8Array): void {
+    const decoder = decoding.createDecoder(frame);
+    const type = decoding.readVarUint(decoder);
+    if (type === message.acknowledged) this.acknowledged = readAcknowledged(decoder).count;
+    else if (type === message.refused) this.refusedWith = readRefused(decoder).code;
+    else if (type === message.sync && decoding.readVarUint(decoder) !== sync.step1)
+      this.told.push(decoding.readVarUint8Array(decoder));
+  }
+}

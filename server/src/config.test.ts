@@ -14,6 +14,7 @@ test('nothing needs to be set', () => {
     sample: true,
     logLevel: 'warn',
     trustProxy: false,
+    allowNetworkDisk: false,
     limits: defaultLimits,
   });
 });
@@ -43,6 +44,7 @@ test.each([
   ['GLOSS_SAMPLE', 'yes'],
   ['LOG_LEVEL', 'loud'],
   ['TRUST_PROXY', 'yes'],
+  ['ALLOW_NETWORK_DISK', 'true'],
   ['LIMIT_SOCKETS', '-1'],
   ['LIMIT_LAG_MS', '1.5'],
 ])('%s=%s is one line that names it', (name, value) => {

@@ -21,6 +21,8 @@ export interface Config {
   readonly logLevel: (typeof logLevels)[number];
   /** Whether a proxy stands in front that appends the address of whoever came to X-Forwarded-For. */
   readonly trustProxy: boolean;
+  /** Whether DATA_DIR may lie on a disk of another machine. */
+  readonly allowNetworkDisk: boolean;
   readonly limits: Limits;
   /** Opens `/metrics`; where it is absent there is no such address. */
   readonly metricsToken?: string;
@@ -49,6 +51,7 @@ const variables = {
     'at least 16 letters, digits or signs, without spaces',
   ],
   TRUST_PROXY: [z.enum(['on', 'off']), 'on or off'],
+  ALLOW_NETWORK_DISK: [z.enum(['on', 'off']), 'on or off'],
 } as const satisfies Record<string, readonly [z.ZodMiniType, string]>;
 
 type Name = keyof typeof variables;
@@ -85,6 +88,7 @@ export function readConfig(env: Environment): Read {
     sample: read('GLOSS_SAMPLE') !== 'off',
     logLevel: read('LOG_LEVEL') ?? 'warn',
     trustProxy: read('TRUST_PROXY') === 'on',
+    allowNetworkDisk: read('ALLOW_NETWORK_DISK') === 'on',
     limits: readLimits(env, problems),
     ...(metricsToken !== undefined && { metricsToken }),
   };

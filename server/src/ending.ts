@@ -41,11 +41,17 @@ export function endOnSignals(): { closing(house: Pick<House, 'close'>): void } {
 export function endOnErrors(): void {
   // An unhandled rejection arrives here, too.
   process.on('uncaughtException', (error) => {
-    const where = error instanceof Error ? (error.stack ?? error.message) : String(error);
     stop(
-      `Gloss stops because of a mistake in its own code. Nothing that was saved is lost; start it again, and report this: ${where}`,
+      `Gloss stops because of a mistake in its own code. Nothing that was saved is lost; start it again, and report this: ${placeOf(error)}`,
     );
   });
+}
+
+/** Without the message, which may quote a text. */
+function placeOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const lines = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
+  return [error.name, ...lines.map((line) => line.trim())].join(' ');
 }
 
 /** Better down than lying: after a failed write nobody may be told "saved". Starting again replays the journal. */

@@ -8,6 +8,7 @@ import { baseUrlOf } from '../config.ts';
 import { endOnErrors, endOnSignals, fail } from '../ending.ts';
 import { openFolder } from '../folder.ts';
 import type { House } from '../house.ts';
+import { checkDiskKind } from '../journal/disk-kind.ts';
 import { configFor } from './settings.ts';
 import { say } from './terminal.ts';
 
@@ -41,6 +42,8 @@ async function serve(config: Config): Promise<void> {
   log.info({ event: 'started', port }, 'Gloss opens its data folder.');
   const baseUrl = baseUrlOf(config, port);
   openFolder(config.dataDir);
+  const diskWarning = checkDiskKind(config.dataDir, config.allowNetworkDisk);
+  if (diskWarning !== null) log.warn({ event: 'journal-complaint' }, diskWarning);
   // The journal's thread starts while the rest of the house, most of its code, is loaded.
   const [journal, { openHouse }] = await Promise.all([
     openSqliteJournal(config.dataDir, {

@@ -8,6 +8,8 @@ export interface JournalWatch {
     readonly entries: number;
     readonly ms: number;
   }): void;
+  /** Nothing waits any more. */
+  rests(): void;
   /** A checkpoint that was asked for was taken, or was not. */
   checkpointEnds(checkpoint: { readonly isTaken: boolean; readonly ms: number }): void;
 }

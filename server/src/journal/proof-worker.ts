@@ -18,7 +18,7 @@ export type Proving = typeof duties;
 const duties = {
   /** Throws where what is stored cannot be read. */
   compact: (document: DocumentName): Checkpoint | null =>
-    reading((tables) => compacted(tables.read(document))),
+    compacted(reading((tables) => tables.read(document))),
 
   /** Throws where the checkpoint is damaged or says something else. */
   prove: ({ document, seq }: { document: DocumentName; seq: number }) => {

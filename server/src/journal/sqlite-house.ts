@@ -7,7 +7,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Instant } from '@gloss/shared/words/ids';
 
 import { checkIdentity, makeFolder, takeFolder } from './data-folder.ts';
-import { JournalError } from './journal-error.ts';
+import { JournalError, journalError } from './journal-error.ts';
 import { migrate } from './migrations.ts';
 import { fileName, openFile, valueOf } from './sqlite-file.ts';
 import { walDamage } from './wal-damage.ts';
@@ -38,8 +38,18 @@ export function openHouse(dataDir: string): OpenedHouse {
     };
   } catch (error) {
     lock.close();
-    throw error;
+    throw refusal(dataDir, journalError(error));
   }
+}
+
+function refusal(dataDir: string, error: JournalError): JournalError {
+  if (error.code === 'refused') return error;
+  const sentence =
+    error.code === 'full'
+      ? `There is no room left on the disk of ${dataDir}. Nothing that was saved is lost; make room and start again.`
+      : `The database in ${dataDir} cannot be opened (${error.message}). Nothing was changed in what it holds; ` +
+        'look after the disk, or restore a backup.';
+  return new JournalError('refused', sentence, { cause: error });
 }
 
 /** Throws where commits that were on disk are no longer to be read. SQLite would go on without them. */

@@ -197,6 +197,7 @@ class SqliteJournal implements WaitingJournal {
       }
     }
     this.#isCommitting = false;
+    this.#notices.watch?.rests();
   }
 
   /** Lets what waits wait a little longer for company, where there is some to be had. */

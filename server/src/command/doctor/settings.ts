@@ -42,6 +42,8 @@ function fallback(name: string, config: Config): string {
       return config.logLevel;
     case 'TRUST_PROXY':
       return config.trustProxy ? 'on' : 'off';
+    case 'ALLOW_NETWORK_DISK':
+      return config.allowNetworkDisk ? 'on' : 'off';
     default:
       return 'nothing';
   }

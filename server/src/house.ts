@@ -73,7 +73,7 @@ export async function openHouse(server: WaitingServer, settings: HouseSettings):
   };
   // Beside the sockets, those who only read pages: each a connection or two, for seconds.
   server.http.maxConnections = config.limits.sockets * 2;
-  const tallies = () => countedTallies(journal, log);
+  const tallies = (drafts: readonly DraftId[]) => countedTallies(journal, drafts, log);
   const record: HttpWorld['record'] = (query) => journal.record(query);
   const watch = { meters, log };
   const world = {

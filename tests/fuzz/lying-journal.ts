@@ -31,10 +31,11 @@ export async function openSqliteJournal(dataDir: string): Promise<Journal> {
     },
     // Whoever reads gets what is held back as well: it lies to people, not to itself.
     read: (document) => write(0).then(() => journal.read(document)),
+    compacted: (document) => write(0).then(() => journal.compacted(document)),
     checkpoint: (document, seq, state, stateVector) =>
       journal.checkpoint(document, seq, state, stateVector),
     answerTo: (draft, act) => write(0).then(() => journal.answerTo(draft, act)),
-    tallies: () => journal.tallies(),
+    tallies: (drafts) => journal.tallies(drafts),
     record: (query) => write(0).then(() => journal.record(query)),
     close: () => write(0).then(() => journal.close()),
   };

@@ -13,7 +13,8 @@ export async function summariesFor(
   { people, tallies }: Sources,
   account: AccountId,
 ): Promise<DraftSummary[]> {
-  const [drafts, counts] = await Promise.all([people.draftsOf(account), tallies()]);
+  const drafts = await people.draftsOf(account);
+  const counts = await tallies(drafts.map(({ id }) => id));
   const summaries = drafts.map((draft) => summaryOf(draft, draft.role, counts.get(draft.id)));
   return summaries.toSorted((one, other) => other.changedAt - one.changedAt);
 }
@@ -24,7 +25,7 @@ export async function summaryFor(
   draft: DraftRow,
   role: Role,
 ): Promise<DraftSummary> {
-  return summaryOf(draft, role, (await tallies()).get(draft.id));
+  return summaryOf(draft, role, (await tallies([draft.id])).get(draft.id));
 }
 
 function summaryOf(draft: DraftRow, role: Role, tally: Tally | undefined): DraftSummary {

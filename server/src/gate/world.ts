@@ -29,7 +29,7 @@ export interface HttpWorld {
   readonly people: People;
   readonly rooms: Pick<Rooms, 'create' | 'act' | 'content'>;
   /** What the home page shows of each draft without opening it; none for a draft nobody has changed yet. */
-  tallies(): Promise<ReadonlyMap<DraftId, Tally>>;
+  tallies(drafts: readonly DraftId[]): Promise<ReadonlyMap<DraftId, Tally>>;
   importFile(file: { name: string; bytes: Uint8Array }): Promise<Ruling<Imported>>;
   /** What the journal recorded: every act. People have the rest. */
   readonly record: ReadRecord;

@@ -28,6 +28,7 @@ export class HeldJournal implements Journal {
   constructor(journal: Journal) {
     this.#journal = journal;
     this.read = (document) => journal.read(document);
+    this.compacted = (document) => journal.compacted(document);
     this.checkpoint = (document, seq, state) => journal.checkpoint(document, seq, state);
     this.answerTo = (draft, act) => journal.answerTo(draft, act);
     this.tallies = () => journal.tallies();
@@ -36,6 +37,7 @@ export class HeldJournal implements Journal {
   }
 
   readonly read: Journal['read'];
+  readonly compacted: Journal['compacted'];
   readonly checkpoint: Journal['checkpoint'];
   readonly answerTo: Journal['answerTo'];
   readonly tallies: Journal['tallies'];

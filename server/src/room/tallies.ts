@@ -16,10 +16,11 @@ interface Counted {
 /** The next act in a draft writes its tally anew; until then each list counts. */
 export async function countedTallies(
   journal: Pick<Journal, 'tallies' | 'read'>,
+  drafts: readonly DraftId[],
   log: Log,
 ): Promise<Map<DraftId, Counted>> {
   const counted = new Map<DraftId, Counted>();
-  for (const [draft, { openThreads, changedAt }] of await journal.tallies())
+  for (const [draft, { openThreads, changedAt }] of await journal.tallies(drafts))
     counted.set(draft, {
       openThreads: openThreads ?? (await countAnew(journal, draft, log)),
       changedAt,

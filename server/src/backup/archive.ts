@@ -104,7 +104,7 @@ async function isSealed(path: string, told: Progress): Promise<boolean> {
   const { size } = await stat(path);
   const body = size - sealBytes;
   if (body < sealBytes) return false;
-  const expected = await sealOf(await sumOf(path, body, (done) => told(done, size)));
+  const expected = await sealOf(await sumOf(path, body, (done) => told(done, body)));
   const file = await open(path, 'r');
   try {
     const { buffer } = await file.read(Buffer.alloc(sealBytes), 0, sealBytes, body);

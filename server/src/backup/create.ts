@@ -42,6 +42,9 @@ export async function createBackup({ dataDir, path, now, step }: Making): Promis
     throw new Error(`${path} exists already. Choose another name; nothing was changed.`);
   const folder = dirname(path);
   let workshop: string | undefined;
+  const clearUp = () => workshop && rmSync(workshop, { recursive: true, force: true });
+  // Also where Ctrl-C ends it: what lies there holds every word, and the secret.
+  process.once('exit', clearUp);
   try {
     // Beside the target: there is room for it there or nowhere, and a rename within a folder is one step.
     workshop = mkdtempSync(join(folder, `.${basename(path)}-`));
@@ -60,7 +63,8 @@ export async function createBackup({ dataDir, path, now, step }: Making): Promis
   } catch (error) {
     throw writeError(error, path);
   } finally {
-    if (workshop) rmSync(workshop, { recursive: true, force: true });
+    process.off('exit', clearUp);
+    clearUp();
   }
 }
 

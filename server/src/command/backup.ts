@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 
 import type { BackupReport } from '../backup/examine.ts';
+import { stop } from '../ending.ts';
 import { openFolder } from '../folder.ts';
+import { givePrecedence } from './precedence.ts';
 import { showSteps } from './progress.ts';
 import { printReport } from './report.ts';
 import type { FolderOptions } from './settings.ts';
@@ -56,6 +58,9 @@ writers and load the restored text. Everybody is signed out; fresh links: gloss 
 async function create({ to, ...options }: FolderOptions & { to: string }): Promise<void> {
   const { dataDir } = configFor(options);
   openFolder(dataDir, 'gloss.sqlite');
+  givePrecedence();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => stop('The backup was cut short; nothing was kept of it.'));
   const { createBackup } = await import('../backup/create.ts');
   const path = fileIn(pathFrom(to), new Date());
   const steps = showSteps();

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 
 import { openFolder } from '../folder.ts';
+import { givePrecedence } from './precedence.ts';
 import { showSteps } from './progress.ts';
 import { printReport } from './report.ts';
 import type { FolderOptions } from './settings.ts';
@@ -28,6 +29,7 @@ Examples:
 async function verify({ json = false, ...options }: FolderOptions & { json?: boolean }) {
   const { dataDir } = configFor(options);
   openFolder(dataDir, 'gloss.sqlite');
+  givePrecedence();
   const { checkHouse } = await import('../backup/check-house.ts');
   const steps = showSteps();
   const { checked, findings } = checkHouse(dataDir, steps.step('Reading drafts'));

@@ -1,4 +1,6 @@
 /** The record of a draft, for its leads: a page at a time, and the whole of it as a file. Nothing here can change it. */
+import { Readable } from 'node:stream';
+
 import { paths, RecordQuestion } from '@gloss/shared/wire/api';
 import { recordKinds } from '@gloss/shared/words/record';
 import type { Ruling } from '@gloss/shared/words/refusal';
@@ -47,7 +49,7 @@ export function recordRoutes(world: HttpWorld, doors: Doors): Hono {
       // Loaded when someone first asks: no start waits for it.
       const { csvLines } = await import('./record-csv.ts');
       const pages = allPages(sources, { draft: draft.id, limit: rowsAtOnce });
-      return c.body(ReadableStream.from(csvLines(pages)), 200, {
+      return c.body(Readable.toWeb(Readable.from(csvLines(pages))) as ReadableStream, 200, {
         'content-type': 'text/csv; charset=utf-8; header=present',
         'content-disposition': attachment(draft.title, 'record.csv'),
         'content-security-policy': downloadPolicy,

@@ -36,10 +36,12 @@ export class Meters {
   readonly guests: Readonly<Record<Door, Set<Guest>>> = { text: new Set(), docket: new Set() };
   observer: Observer | null = null;
 
-  /** Edits that were taken when the commit under way began; null where none is. */
+  /** Edits that were taken when the newest commit began; null while the journal rests. */
   #takenBefore: number | null = null;
+  /** Edits that were taken when the newest commit that has ended began. */
   #onDisk = 0;
-  #commitBegan = 0;
+  #acknowledged = 0;
+  #commitBegan: number | null = null;
 
   /** Edits that were judged, applied and handed to the journal. */
   get editsTaken(): number {
@@ -48,24 +50,30 @@ export class Meters {
 
   /** Edits that are on disk, and acknowledged. */
   get editsAcknowledged(): number {
-    return this.#takenBefore === null ? this.editsTaken : this.#onDisk;
+    // A counter that went back would read as a restart.
+    const now = this.#takenBefore === null ? this.editsTaken : this.#onDisk;
+    this.#acknowledged = Math.max(this.#acknowledged, now);
+    return this.#acknowledged;
   }
 
   /** How long the commit under way has taken so far, in seconds; 0 where none is. */
   get commitAge(): number {
-    return this.#takenBefore === null ? 0 : (performance.now() - this.#commitBegan) / 1000;
+    return this.#commitBegan === null ? 0 : (performance.now() - this.#commitBegan) / 1000;
   }
 
   commitBegins(): void {
-    this.#onDisk = this.editsAcknowledged;
     this.#takenBefore = this.editsTaken;
     this.#commitBegan = performance.now();
   }
 
   commitEnds({ batches, entries, ms }: { batches: number; entries: number; ms: number }): void {
     this.#onDisk = this.#takenBefore ?? this.#onDisk;
-    this.#takenBefore = null;
+    this.#commitBegan = null;
     this.observer?.commit(ms / 1000, batches, entries);
+  }
+
+  rests(): void {
+    this.#takenBefore = null;
   }
 
   checkpointEnds({ isTaken, ms }: { isTaken: boolean; ms: number }): void {

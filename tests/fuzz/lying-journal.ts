@@ -10,8 +10,10 @@ const heldBack = process.env['LIE'] === 'debounced' ? Infinity : 12;
 
 const debouncedMs = 2000;
 
-export async function openSqliteJournal(dataDir: string): Promise<Journal> {
-  const journal = await openHonestJournal(dataDir);
+export async function openSqliteJournal(
+  ...opening: Parameters<typeof openHonestJournal>
+): Promise<Journal> {
+  const journal = await openHonestJournal(...opening);
   const held: Batch[] = [];
   let timer: NodeJS.Timeout | undefined;
   const write = async (downTo: number): Promise<void> => {

@@ -38,21 +38,26 @@ async function serve(config: Config): Promise<void> {
     log.error({ event: 'storage-failed', error }, 'The journal cannot go on.');
     fail(error);
   };
+  // The journal's thread starts while most of the code is loaded, and touches nothing before the port is ours.
+  const { promise: mayOpen, resolve: open } = Promise.withResolvers<void>();
+  const opening = openSqliteJournal(
+    config.dataDir,
+    {
+      fail: failing,
+      complain: (sentence) => log.warn({ event: 'journal-complaint' }, sentence),
+      watch: operations.meters,
+    },
+    mayOpen,
+  );
+  const { openHouse } = await import('../house.ts');
   const port = await listen(server.http, config);
   log.info({ event: 'started', port }, 'Gloss opens its data folder.');
   const baseUrl = baseUrlOf(config, port);
   openFolder(config.dataDir);
   const diskWarning = checkDiskKind(config.dataDir, config.allowNetworkDisk);
   if (diskWarning !== null) log.warn({ event: 'journal-complaint' }, diskWarning);
-  // The journal's thread starts while the rest of the house, most of its code, is loaded.
-  const [journal, { openHouse }] = await Promise.all([
-    openSqliteJournal(config.dataDir, {
-      fail: failing,
-      complain: (sentence) => log.warn({ event: 'journal-complaint' }, sentence),
-      watch: operations.meters,
-    }),
-    import('../house.ts'),
-  ]);
+  open();
+  const journal = await opening;
   const settings = { config, journal, baseUrl, log, operations, fail: failing };
   const house = await openHouse(server, settings);
   ending.closing(house);

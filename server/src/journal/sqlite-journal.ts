@@ -22,15 +22,18 @@ import { unpackStored, withoutUpdate } from './stored-pack.ts';
 /**
  * Opens the journal in `gloss.sqlite` of the data folder, which is made where it is missing. Rejects with `refused` and
  * a sentence for the operator where the folder is in use, of a newer version, not the one it was, or fails its self-test.
+ * The thread starts at once; the folder is not touched before `mayOpen`.
  */
 export async function openSqliteJournal(
   dataDir: string,
   notices: JournalNotices = { fail: () => undefined, complain: () => undefined },
+  mayOpen: Promise<void> = Promise.resolve(),
 ): Promise<WaitingJournal> {
   let journal: SqliteJournal | undefined;
   const onLost = (error: JournalError): void => journal?.lost(error);
   const writer = hire<Writing>(new URL('./sqlite-worker.ts', import.meta.url), dataDir, onLost);
   try {
+    await mayOpen;
     for (const sentence of await writer.ask('open', undefined)) notices.complain(sentence);
   } catch (error) {
     await writer.dismiss();

@@ -1,0 +1,105 @@
+/** The same frames on sockets of the real server, and bytes beneath them, while two honest people type. */
+import { readFileSync } from 'node:fs';
+
+import { bodyOf } from '@gloss/shared/text/body';
+import { checkBlocks } from '@gloss/shared/text/check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { dice } from '../../stage/dice.ts';
+import type { House } from '../../stage/house.ts';
+import { openHouse } from '../../stage/house.ts';
+import { report, triesOf } from '../../stage/proof.ts';
+import { until } from '../../stage/until.ts';
+import { contentLine } from './gate.ts';
+import { shoot } from './shooting.ts';
+import type { Shooting } from './shooting.ts';
+
+const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1e9));
+const frames = triesOf('SOCKET_FRAMES', { short: 1_500, full: 50_000 });
+
+/** So many are fired at one draft; then the next is begun, so that no text grows without end. */
+const framesPerDraft = 1_500;
+
+/** What a server may hold on to, above what it had after the first shots, when all is over. */
+const keptMegabytes = 150;
+
+const unlimited = Object.fromEntries(
+  [
+    'SOCKETS_PER_ACCOUNT',
+    'SOCKETS_PER_ADDRESS',
+    'UPGRADES_PER_SECOND',
+    'UPDATES_PER_SECOND',
+    'PRESENCE_PER_SECOND',
+    'BYTES_PER_SECOND',
+    'WORK_MS_PER_SECOND',
+    'REQUESTS_PER_SECOND',
+    'CHANGES_PER_SECOND',
+    'LAG_MS',
+  ].map((name) => [`LIMIT_${name}`, '0']),
+);
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse({ env: unlimited });
+});
+afterAll(() => house.close());
+
+test(
+  `[N2] ${frames} frames on sockets: honest people notice nothing, the server stays, its memory comes back (seed ${seed})`,
+  async () => {
+    const chance = dice(seed);
+    const sum: Shooting = { frames: 0, closed: 0, taken: 0, raw: 0, honest: 0 };
+    const server = house.pid;
+    let firstMegabytes = 0;
+    for (let round = 1; sum.frames < frames; round += 1) {
+      const draft = await house.newDraft(`Under fire ${round}`);
+      const [ada, ben] = await Promise.all([
+        house.enter(`Ada ${round}`, 'editor', draft),
+        house.enter(`Ben ${round}`, 'editor', draft),
+      ]);
+      ada.writes('It begins here.');
+      const left = Math.min(framesPerDraft, frames - sum.frames);
+      const shot = await shoot(house, { draft, honest: [ada, ben], frames: left, chance });
+      for (const name of Object.keys(sum) as (keyof Shooting)[]) sum[name] += shot[name];
+      await until('both are saved and read the same', () => {
+        const isOne = contentLine(ada.text) === contentLine(ben.text);
+        return isOne && ada.isSaved && ben.isSaved;
+      });
+      expect([ada.closedWith, ben.closedWith]).toEqual([undefined, undefined]);
+      const late = await house.enter(`Cem ${round}`, 'reader', draft);
+      expect(contentLine(late.text)).toBe(contentLine(ada.text));
+      expect(checkBlocks(bodyOf(late.text), [bodyOf(late.text)]).ok).toBe(true);
+      for (const each of [ada, ben, late]) each.leaves();
+      if (round === 1) firstMegabytes = megabytes(server);
+    }
+    expect(house.pid).toBe(server);
+    expect(house.printed).not.toMatch(/could not be taken|stack/);
+    const lastMegabytes = await until(
+      `the memory comes back to ${firstMegabytes} MB`,
+      () => megabytes(server) < firstMegabytes + keptMegabytes && megabytes(server),
+    );
+    const figures = { ...sum, firstMegabytes, lastMegabytes };
+    report({ name: 'Fuzz, frames on sockets', figures });
+    process.stdout.write(`${JSON.stringify({ seed, ...figures })}\n`);
+  },
+  120_000 + frames * 100,
+);
+
+test('[N2] what was under fire reads the same after a crash', async () => {
+  const draft = await house.newDraft('Under fire and killed');
+  const ada = await house.enter('Ann', 'editor', draft);
+  ada.writes('It begins here.');
+  await shoot(house, { draft, honest: [ada], frames: 60, chance: dice(seed + 1) });
+  await until('all is saved', () => ada.isSaved);
+  const before = contentLine(ada.text);
+  ada.leaves();
+  await house.crash();
+  await house.reopen();
+  const late = await house.enter('Dot', 'reader', draft);
+  expect(contentLine(late.text)).toBe(before);
+});
+
+function megabytes(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
+}

@@ -86,6 +86,8 @@ class Recorder {
       case 'pwrite64':
       case 'pwritev':
         return this.#writes(call);
+      case 'copy_file_range':
+        return this.#copies(call);
       case 'ftruncate':
         return this.#resizes(call, numbersAfter(call).at(-1) ?? 0);
       case 'fsync':
@@ -129,6 +131,16 @@ class Recorder {
     const at = isPlaced ? (numbersAfter(call).at(-1) ?? 0) : positionOf(file);
     if (!isPlaced) file.position = at + bytes.length;
     this.#changes(call, file.inode, { is: 'write', at, bytes });
+  }
+
+  /** Whole files only, as Node copies them; both lie beneath our folder. */
+  #copies(call: Call): void {
+    const [from = '', to = ''] = foldersIn(call);
+    if (!this.#isInside(to)) return;
+    const bytes = contentOf(this.#inodeAt(from));
+    if (bytes.length !== call.result) throw new Error(`the model knows no copy of a part: ${from}`);
+    if (bytes.length > 0)
+      this.#changes(call, this.#inodeAt(to), { is: 'write', at: 0, bytes: Buffer.from(bytes) });
   }
 
   #says(call: Call): void {
@@ -235,6 +247,26 @@ function sizeOf({ changes }: Inode): number {
     (size, each) => (each.is === 'size' ? each.size : Math.max(size, each.at + each.bytes.length)),
     0,
   );
+}
+
+/** @returns the bytes of a file after all that was done to it. */
+export function contentOf({ changes }: Inode): Buffer {
+  return changes.reduce(changed, Buffer.alloc(0));
+}
+
+/** @returns the bytes with this change; they may be the same buffer, written to. */
+export function changed(bytes: Buffer, change: DataChange): Buffer {
+  if (change.is === 'size') return resized(bytes, change.size);
+  const end = change.at + change.bytes.length;
+  const long = end > bytes.length ? resized(bytes, end) : bytes;
+  change.bytes.copy(long, change.at);
+  return long;
+}
+
+/** Zeros where it grows. */
+function resized(bytes: Buffer, size: number): Buffer {
+  if (size <= bytes.length) return Buffer.from(bytes.subarray(0, size));
+  return Buffer.concat([bytes, Buffer.alloc(size - bytes.length)]);
 }
 
 /** @returns the absolute paths of a call; a relative one stands behind the folder it is meant in. */

@@ -13,6 +13,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Dice } from '../../stage/dice.ts';
+import { changed, contentOf } from './disk.ts';
 import type { DataChange, Inode, NameChange, Span } from './disk.ts';
 
 const sector = 512;
@@ -33,35 +34,40 @@ export class PowerCut {
   }
 
   /** @returns one of the states in which a cut at this moment may leave the folder. */
-  strike(folder: Inode, moment: number): Map<string, Kept> {
+  strike(root: Inode, moment: number): Map<string, Kept> {
+    return this.#kept(root, moment, this.#namesThatCame(root, moment));
+  }
+
+  #kept(folder: Inode, moment: number, came: ReadonlySet<NameChange>): Map<string, Kept> {
     const kept = new Map<string, Kept>();
-    for (const [name, inode] of this.#namesOf(folder, moment)) {
-      if (inode.is === 'folder') kept.set(name, this.strike(inode, moment));
+    for (const [name, inode] of namesOf(folder, came)) {
+      if (inode.is === 'folder') kept.set(name, this.#kept(inode, moment, came));
       else if (name.endsWith('-shm')) kept.set(name, this.#garbage(32_768));
       else kept.set(name, this.#bytesOf(inode, moment));
     }
     return kept;
   }
 
-  #namesOf({ names, syncs }: Inode, moment: number): Map<string, Inode> {
-    const durable = durableAt(syncs, moment);
-    const happened = names.filter(({ begin }) => begin < moment);
-    const mood = this.#chance.oneOf(moods);
-    // For each name, how far its own changes came.
+  /** For each name of each folder, how far its own changes came. */
+  #namesThatCame(root: Inode, moment: number): Set<NameChange> {
     const came = new Set<NameChange>();
-    for (const own of groupedByName(happened)) {
-      const safe = own.filter(({ end }) => end < durable).length;
-      const more = own.length - safe;
-      const taken = safe + (mood === 'none' ? 0 : mood === 'all' ? more : this.#chance.upTo(more));
-      for (const change of own.slice(0, taken)) came.add(change);
+    const earlier = new Map<NameChange, readonly NameChange[]>();
+    for (const { names, syncs } of foldersUnder(root)) {
+      const durable = durableAt(syncs, moment);
+      const mood = this.#chance.oneOf(moods);
+      const happened = names.filter(({ begin }) => begin < moment);
+      for (const own of Map.groupBy(happened, ({ name }) => name).values()) {
+        const safe = own.filter(({ end }) => end < durable).length;
+        const more = own.length - safe;
+        const some = mood === 'none' ? 0 : mood === 'all' ? more : this.#chance.upTo(more);
+        for (const change of own.slice(0, safe + some)) came.add(change);
+        for (const [at, change] of own.entries()) earlier.set(change, own.slice(0, at + 1));
+      }
     }
-    const kept = new Map<string, Inode>();
-    for (const change of happened) {
-      if (!came.has(change) || (change.after && !came.has(change.after))) continue;
-      if (change.to) kept.set(change.name, change.to);
-      else kept.delete(change.name);
-    }
-    return kept;
+    // Where a rename has taken its old name away it has given the new one, in whichever folder that is.
+    for (const { after } of came)
+      for (const needed of (after && earlier.get(after)) ?? []) came.add(needed);
+    return came;
   }
 
   #bytesOf(inode: Inode, moment: number): Buffer {
@@ -140,7 +146,7 @@ export function everythingIn(folder: Inode): Map<string, Kept> {
   for (const { name, to } of folder.names) {
     if (to === null) kept.delete(name);
     else if (to.is === 'folder') kept.set(name, everythingIn(to));
-    else kept.set(name, to.changes.reduce(changed, Buffer.alloc(0)));
+    else kept.set(name, contentOf(to));
   }
   return kept;
 }
@@ -163,20 +169,18 @@ function durableAt(syncs: readonly Span[], moment: number): number {
   return syncs.reduce((at, { begin, end }) => (end < moment ? Math.max(at, begin) : at), 0);
 }
 
-function groupedByName(changes: readonly NameChange[]): NameChange[][] {
-  return [...Map.groupBy(changes, ({ name }) => name).values()];
+/** @returns a folder and all that were ever made in it. */
+function foldersUnder(folder: Inode): Set<Inode> {
+  const found = new Set([folder]);
+  for (const { names } of found) for (const { to } of names) if (to?.is === 'folder') found.add(to);
+  return found;
 }
 
-function changed(bytes: Buffer, change: DataChange): Buffer {
-  if (change.is === 'size') return resized(bytes, change.size);
-  const end = change.at + change.bytes.length;
-  const long = end > bytes.length ? resized(bytes, end) : bytes;
-  change.bytes.copy(long, change.at);
-  return long;
-}
-
-/** Zeros where it grows. */
-function resized(bytes: Buffer, size: number): Buffer {
-  if (size <= bytes.length) return Buffer.from(bytes.subarray(0, size));
-  return Buffer.concat([bytes, Buffer.alloc(size - bytes.length)]);
+function namesOf(folder: Inode, came: ReadonlySet<NameChange>): Map<string, Inode> {
+  const kept = new Map<string, Inode>();
+  for (const change of folder.names.filter((each) => came.has(each))) {
+    if (change.to) kept.set(change.name, change.to);
+    else kept.delete(change.name);
+  }
+  return kept;
 }

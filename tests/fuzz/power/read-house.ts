@@ -8,12 +8,12 @@ import { openPeople } from '@gloss/server/people/people';
 import type { People } from '@gloss/server/people/people';
 import { stateOf } from '@gloss/server/room/kept-document';
 import { readThreads } from '@gloss/shared/rules/docket';
-import { bodyOf } from '@gloss/shared/text/body';
 import { AccountId, ActId, DraftId, ThreadId } from '@gloss/shared/words/ids';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 
 import { brokenFacts } from './facts.ts';
 import type { Fact } from './facts.ts';
+import { wordsIn } from './words.ts';
 
 /** @returns a line for each promise that is broken. Throws where the folder does not open. */
 export async function brokenInHouse(
@@ -140,20 +140,4 @@ class Reader {
 function splitIn3(key: string): string[] {
   const [kind = '', first = '', ...rest] = key.split('/');
   return [kind, first, rest.join('/')];
-}
-
-function wordsIn(text: Y.Doc): string[] {
-  return textOfNode(bodyOf(text)).match(/[A-Z][a-z]+\.\d+/g) ?? [];
-}
-
-function textOfNode(node: Y.XmlFragment | Y.XmlText): string {
-  if (node instanceof Y.XmlText)
-    return node
-      .toDelta()
-      .map(({ insert }: { insert: unknown }) => (typeof insert === 'string' ? insert : ' '))
-      .join('');
-  return node
-    .toArray()
-    .map((child) => textOfNode(child as Y.XmlFragment | Y.XmlText))
-    .join('\n');
 }

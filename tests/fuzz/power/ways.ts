@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { CodeChange } from '../other-code.ts';
 import { changedCode } from '../other-code.ts';
 import type { WayToDisk } from './outcome.ts';
+import { brokenBackups } from './read-backup.ts';
 import { brokenInHouse } from './read-house.ts';
 import { brokenInJournal } from './read-journal.ts';
 import { brokenAtStart } from './read-start.ts';
@@ -36,10 +37,10 @@ export function journalWay(seed: number, ...changes: readonly CodeChange[]): Way
 }
 
 /** The whole server: typing, acts, roles, sign-ins, new drafts, imports, checkpoints. */
-export function houseWay(seed: number, port: number): WayToDisk {
+export function houseWay(seed: number, rounds: number, port: number): WayToDisk {
   const changed = changedCode(oftenCompacted);
   return {
-    argv: () => [...changed.argv, program('write-house.ts'), String(seed)],
+    argv: () => [...changed.argv, program('write-house.ts'), String(seed), String(rounds)],
     env: (folder) => ({ ...changed.env, ...serverEnv(folder, port), GLOSS_SAMPLE: 'off' }),
     broken: (folder, said, all) => brokenInHouse(dataDirIn(folder), said, all),
   };
@@ -52,6 +53,16 @@ export function startWay(port: number, ...changes: readonly CodeChange[]): WayTo
     argv: () => [...changed.argv, program('write-start.ts')],
     env: (folder) => ({ ...changed.env, ...serverEnv(folder, port), GLOSS_SAMPLE: 'on' }),
     broken: (folder, said) => brokenAtStart(dataDirIn(folder), said),
+  };
+}
+
+/** Backups of an open house, and restores. */
+export function backupWay(...changes: readonly CodeChange[]): WayToDisk {
+  const changed = changedCode(...changes);
+  return {
+    argv: (folder) => [...changed.argv, program('write-backup.ts'), folder],
+    env: () => changed.env,
+    broken: brokenBackups,
   };
 }
 

@@ -17,7 +17,7 @@ import { until } from '../../stage/until.ts';
 import { promised, say } from './facts.ts';
 
 const url = `http://localhost:${process.env['PORT']}`;
-const [, , seed = '1'] = process.argv;
+const [, , seed = '1', rounds = '8'] = process.argv;
 const chance = dice(Number(seed));
 
 let printed = '';
@@ -43,7 +43,7 @@ let number = 0;
 /** Thread → the act that replied to it. */
 const replyOf = new Map<string, string>();
 
-for (let round = 1; round <= 8; round += 1) {
+for (let round = 1; round <= Number(rounds); round += 1) {
   await Promise.all([types(ada), types(leo)]);
   const thread = await annotates(rae);
   await replies(ada, thread);
@@ -52,7 +52,7 @@ for (let round = 1; round <= 8; round += 1) {
   await Promise.all([types(ada), types(leo)]);
   if (round % 3 === 1) await imports(round);
   if (round % 3 === 2) await changesTitle(round);
-  if (round % 4 === 3) await comesAndGoes();
+  if (round % 4 === 2) await comesAndGoes();
   await becomes(sam, 'reviewer');
 }
 for (const person of [ada, rae, leo, sam]) person.leaves();

@@ -66,6 +66,13 @@ test('the sample is made on this machine only', () => {
   expect(wantsSample(configFrom({ GLOSS_SAMPLE: 'off' }), baseUrlOf(config, 1))).toBe(false);
 });
 
+test('[O2] a token for the metrics is long, and never repeated where it is not', () => {
+  expect(configFrom({ METRICS_TOKEN: 'sixteen-or-more!' }).metricsToken).toBe('sixteen-or-more!');
+  const read = readConfig({ METRICS_TOKEN: 'marmalade' });
+  expect(read).toMatchObject({ ok: false, problems: [expect.stringMatching(/^METRICS_TOKEN/)] });
+  expect(JSON.stringify(read)).not.toContain('marmalade');
+});
+
 function configFrom(env: Record<string, string>): Config {
   const read = readConfig(env);
   if (!read.ok) throw new Error(read.problems.join(' '));

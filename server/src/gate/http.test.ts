@@ -8,6 +8,7 @@ import type { Role } from '@gloss/shared/words/role';
 import { beforeEach, expect, test } from 'vitest';
 
 import { silentLog } from '../log/log.ts';
+import { stderrLog } from '../log/stderr-log.ts';
 import type { DraftRow } from '../people/database.ts';
 import type { People } from '../people/people.ts';
 import { contentSecurityPolicy } from './headers.ts';
@@ -180,6 +181,26 @@ test('a flood of changes is stopped', async () => {
 });
 
 /** The app over a house in which everybody has `role` in two drafts, and which notes what it is asked to do. */
+test('[O3] a fault of ours is in the log by its place and kind, and not by what it stumbled over', async () => {
+  const lines: string[] = [];
+  const log = stderrLog('debug', { write: (line: string) => void lines.push(line) });
+  const content = () => Promise.reject(new RangeError('Invalid content <marmalade>'));
+  const create = async () => undefined;
+  const act = () => Promise.reject(new Error('never asked'));
+  const faulty = app({ log, rooms: { content, create, act } });
+  const response = await faulty.request(paths.download(draft.id, 'md'));
+  expect(response.status).toBe(500);
+  const failed = lines.map((line) => JSON.parse(line) as Record<string, unknown>)[0];
+  expect(failed).toMatchObject({
+    event: 'request-failed',
+    request: response.headers.get('x-request-id'),
+    route: '/api/drafts/:draft/download.md',
+    error: { kind: 'RangeError' },
+  });
+  expect(lines.join('')).toContain('http.test.ts');
+  expect(lines.join('')).not.toContain('marmalade');
+});
+
 function app(changed: Partial<HttpWorld> = {}) {
   const rows = new Map([draft, { ...draft, id: others }].map((row) => [row.id, row]));
   const note =

@@ -10,8 +10,8 @@ export type RecordTable = 'journal_record' | 'people_record';
 
 /** @returns the statements that make the table. SQLite itself then refuses to change a row or to take one out. */
 export function createRecordTable(table: RecordTable): readonly string[] {
-  const refuse = (what: string) =>
-    `create trigger ${table}_no_${what} before ${what} on ${table}
+  const refuse = (what: string, when = '') =>
+    `create trigger ${table}_no_${what} before ${what} on ${table} ${when}
      begin select raise(abort, 'the record is only ever added to'); end`;
   return [
     `create table ${table} (
@@ -28,6 +28,8 @@ export function createRecordTable(table: RecordTable): readonly string[] {
     `create index ${table}_draft on ${table} (draft, seq)`,
     refuse('update'),
     refuse('delete'),
+    // `insert or replace` takes a row out without asking the trigger above.
+    refuse('insert', `when exists (select 1 from ${table} where seq = new.seq)`),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { changedWords } from './changed-words.ts';
+import { aroundChange, changedWords } from './changed-words.ts';
 
 const care = 'Care is human work.';
 
@@ -10,7 +10,7 @@ const cases: [string, string, string, string][] = [
   ['words at the end', 'Care is human work. Always.', 'work.', 'work. Always.'],
   ['words at the beginning', 'Good Care is human work.', 'Care', 'Good Care'],
   ['words between two others', 'Care is above all human work.', 'is', 'is above all'],
-  ['a word less', 'Care is work.', 'human', ''],
+  ['a word less', 'Care is work.', 'human ', ''],
   [
     'two changes take what is between them',
     'Health is kind work.',
@@ -22,9 +22,19 @@ const cases: [string, string, string, string][] = [
 
 test.each(cases)('%s', (_what, now, exact, wording) => {
   const { from, to, words } = changedWords(care, now);
-  expect([care.slice(from, to).trim(), words.trim()]).toEqual([exact, wording]);
+  expect([care.slice(from, to), words]).toEqual([exact, wording]);
   expect(care.slice(0, from) + words + care.slice(to)).toBe(now);
   expect(care.slice(from, to).trim()).not.toBe('');
+});
+
+test('of a long block only the change is shown, with what stands around it', () => {
+  const long = 'word '.repeat(100);
+  const { before, after } = aroundChange(`${long}human ${long}`, `${long}kind ${long}`);
+  expect(before).toMatch(/^… (word )+human (word )+…$/);
+  expect(after).toBe(before.replace('human', 'kind'));
+  expect(before.length).toBeLessThan(230);
+  expect(aroundChange(care, '')).toEqual({ before: care, after: '' });
+  expect(aroundChange('', care)).toEqual({ before: '', after: care });
 });
 
 test('half a surrogate pair is never left behind', () => {

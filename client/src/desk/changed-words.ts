@@ -22,7 +22,25 @@ export function changedWords(old: string, now: string): ChangedWords {
   if (isEmpty())
     start = old.slice(0, start).trimEnd().search(/\S+$/) === -1 ? start : lastWord(old, start);
   if (isEmpty()) kept = old.length - firstWordEnd(old, start);
+  // What stands around them in both is no part of them.
+  const most = () => Math.min(old.length, now.length) - kept;
+  while (start < most() && isSpaceInBoth(old[start], now[start])) start += 1;
+  while (start < most() && isSpaceInBoth(old.at(-1 - kept), now.at(-1 - kept))) kept += 1;
   return { from: start, to: old.length - kept, words: now.slice(start, now.length - kept) };
+}
+
+/** How much is shown of what stands around a change. */
+const contextWords = 100;
+
+/** @returns both wordings with only so much of what they share as is needed to know the place. */
+export function aroundChange(old: string, now: string): { before: string; after: string } {
+  const { from, to, words } = changedWords(old, now);
+  const start = from <= contextWords ? 0 : wordStart(old, from - contextWords);
+  const end = old.length - to <= contextWords ? old.length : wordStart(old, to + contextWords);
+  const [left, right] = [old.slice(start, from), old.slice(to, end)];
+  const cut = (changed: string) =>
+    `${start > 0 ? '… ' : ''}${left}${changed}${right}${end < old.length ? '…' : ''}`;
+  return { before: cut(old.slice(from, to)), after: cut(words) };
 }
 
 /** Whether a word of either wording ends or begins here, and none goes on. */
@@ -34,6 +52,14 @@ function parts(words: string, at: number): boolean {
   return (
     at === 0 || at === words.length || /\s/.test(words[at - 1] ?? '') || /\s/.test(words[at] ?? '')
   );
+}
+
+function isSpaceInBoth(one = '', other = ''): boolean {
+  return one === other && /\s/.test(one);
+}
+
+function wordStart(words: string, after: number): number {
+  return after + words.slice(after).search(/(?<=\s)\S|$/);
 }
 
 function lastWord(words: string, before: number): number {

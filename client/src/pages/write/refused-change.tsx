@@ -2,6 +2,7 @@
 import { Copy, MessageSquarePlus } from 'lucide-react';
 import { useId } from 'react';
 
+import { aroundChange } from '../../desk/changed-words.ts';
 import type { UnsentChange } from '../../line/unsent-changes.ts';
 import { Wording } from '../../margin/wording.tsx';
 import { phrases } from '../../phrases/phrases.ts';
@@ -32,7 +33,7 @@ export function RefusedChange(props: RefusedChangeProps) {
       {/* Long words scroll, so the keyboard must be able to reach them. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section id={id} className={styles.wording} aria-label={label} tabIndex={0}>
-        <Wording before={before} after={mine} />
+        <Wording {...aroundChange(before, mine)} />
       </section>
       <div className={styles.actions}>
         {onPropose && (

@@ -1,5 +1,6 @@
 /** Changes made here that did not reach the text: why, what they say, and what to do with each. They stay until they are seen to. */
 import { may } from '@gloss/shared/rules/may';
+import type { Refusal } from '@gloss/shared/words/refusal';
 import { Copy, MessageSquarePlus } from 'lucide-react';
 import { useState } from 'react';
 
@@ -29,12 +30,7 @@ export function RefusedEdit({ desk, view, onReturn }: RefusedEditProps) {
   const { unsent, saved } = view;
   const refusal = saved.is === 'refused' ? saved.refusal : null;
   if (unsent.length > 0)
-    return (
-      <UnsentChanges
-        {...{ desk, view, onReturn }}
-        why={refusal ? sayRefusal(refusal) : say.textReplaced}
-      />
-    );
+    return <UnsentChanges {...{ desk, view, onReturn }} why={whyOf(refusal)} />;
   if (refusal === null) return null;
   const understood = () => {
     desk.dismissUnsent();
@@ -47,6 +43,11 @@ export function RefusedEdit({ desk, view, onReturn }: RefusedEditProps) {
       actions={<Button onPress={understood}>{say.understood}</Button>}
     />
   );
+}
+
+function whyOf(refusal: Refusal | null): string {
+  if (refusal === null) return say.textReplaced;
+  return refusal.code === 'not-your-role' ? say.roleChanged : sayRefusal(refusal);
 }
 
 function UnsentChanges({ desk, view, onReturn, why }: RefusedEditProps & { readonly why: string }) {

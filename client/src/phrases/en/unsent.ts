@@ -43,6 +43,8 @@ export const notices = {
     }),
   textReplaced:
     'The text was started anew, such as from a backup, while you had written on the one before.',
+  roleChanged:
+    'Your role was changed: you may not write the text any more. It is as the server has it.',
   mayPropose: 'Your words are kept here, on this device. Propose them, and a lead decides.',
   mayCopyOnly:
     'Your words are kept here, on this device. Your role does not let you propose them: copy them, and hand them to somebody who may write.',

@@ -396,3 +396,14 @@ test('[G3] the command says it in words and in JSON, and ends with 1', async () 
   expect(told.code).toBe(1);
   expect(JSON.parse(told.stdout)).toMatchObject({ ok: false, findings: [{ about: text }] });
 });
+
+test('[G3] a folder of another version is not judged by rules it does not know', () => {
+  const dataDir = join(shelf, 'another-version');
+  cpSync(healthy, dataDir, { recursive: true });
+  const file = new DatabaseSync(join(dataDir, 'gloss.sqlite'));
+  file.exec('update journal_version set steps = steps + 1');
+  expect(() => checkHouse(dataDir)).toThrow(/written by a newer version of Gloss/);
+  file.exec('update journal_version set steps = 1');
+  expect(() => checkHouse(dataDir)).toThrow(/last used by an older version of Gloss/);
+  file.close();
+});

@@ -93,7 +93,7 @@ function resolved(doc: Y.Doc, span: Parameters<typeof resolveSpan>[1]) {
 
 /** Each answer that was given, and the tally of open threads, refer to what is there. */
 export function checkAnswers(draft: DraftId, threads: readonly Thread[], house: Examined): void {
-  const { file, tables, accounts, findings } = house;
+  const { file, tables, isAccount, findings } = house;
   const byId = new Map<string, Thread>(threads.map((thread) => [thread.id, thread]));
   const answers = file.prepare('select act from journal_answer where draft = ?').all(draft) as {
     act: ActId;
@@ -105,7 +105,7 @@ export function checkAnswers(draft: DraftId, threads: readonly Thread[], house: 
     const acted = actedOf(answer.body);
     if (acted === null || byId.get(acted.thread)?.number !== acted.number)
       findings.wrong(draft, `What act ${act} was answered names no thread of this draft.`);
-    if (!accounts.has(answer.account))
+    if (!isAccount(answer.account))
       findings.wrong(
         draft,
         `Act ${act} was asked for by the account ${answer.account}, which is not there.`,

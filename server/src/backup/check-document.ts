@@ -3,7 +3,6 @@ import type { AccountId } from '@gloss/shared/words/ids';
 import * as Y from 'yjs';
 
 import type { DocumentName } from '../journal/document.ts';
-import { serverAccount } from '../journal/journal.ts';
 import type { Stored } from '../journal/journal.ts';
 import { checkSameContent } from '../journal/same-content.ts';
 import type { Examined } from './examined.ts';
@@ -64,7 +63,7 @@ function made({ checkpoint, entries }: Stored): Y.Doc | null {
 function checkAccounts(name: DocumentName, { entries, clients }: Stored, house: Examined): void {
   const named = new Set<AccountId>([...entries.map(({ account }) => account), ...clients.values()]);
   for (const account of named)
-    if (account !== serverAccount && !house.accounts.has(account))
+    if (!house.isAccount(account))
       house.findings.wrong(name, `It was written by the account ${account}, which is not there.`);
 }
 

@@ -24,9 +24,7 @@ export type Progress = (done: number, total: number) => void;
 
 /** Walks all drafts; damage in one does not stop the others. @returns a digest of each document that could be read. */
 export function checkDrafts(house: Examined, progress: Progress): Digest[] {
-  const named = namesIn(house);
-  const rows = rowsIn(house);
-  const drafts = [...new Set([...named.drafts, ...rows])];
+  const drafts = [...new Set([...namedIn(house), ...listedIn(house)])];
   const digests: Digest[] = [];
   drafts.forEach((draft, at) => {
     house.findings.count('drafts');
@@ -34,7 +32,7 @@ export function checkDrafts(house: Examined, progress: Progress): Digest[] {
       // One view of both documents and of what is said about them; given up between drafts, so that the server's log can shrink.
       house.file.exec('begin');
       try {
-        digests.push(...checkDraft(draft, rows.has(draft), house));
+        digests.push(...checkDraft(draft, house));
       } finally {
         house.file.exec('commit');
       }
@@ -44,18 +42,19 @@ export function checkDrafts(house: Examined, progress: Progress): Digest[] {
   return digests;
 }
 
-function checkDraft(draft: DraftId, hasRow: boolean, house: Examined): Digest[] {
-  const { findings } = house;
+function checkDraft(draft: DraftId, house: Examined): Digest[] {
+  const { file, findings } = house;
+  const isListed = file.prepare('select 1 from draft where id = ?').get(draft) !== undefined;
   const [textName, docketName] = [textOf(draft), docketOf(draft)];
   const text = replay(textName, house);
   const docket = replay(docketName, house);
-  if (!hasRow)
+  if (!isListed)
     findings.look(
       draft,
       'Words of a draft that is in nobody’s list: its making was cut short.',
       'Nothing to do; nobody can open it. Its words are still in the database.',
     );
-  if (hasRow && text === null)
+  if (isListed && text === null)
     findings.wrong(textName, 'The draft is in the list, and nothing of its text is there.');
   if (text) checkText(textName, text, house);
   if (docket !== undefined) {
@@ -73,7 +72,7 @@ function digestOf(document: DocumentName, replayed: Replayed | null | undefined)
 }
 
 /** The drafts of every document that the journal names anywhere. */
-function namesIn({ file, findings }: Examined): { drafts: Set<DraftId> } {
+function namedIn({ file, findings }: Examined): Set<DraftId> {
   const drafts = new Set<DraftId>();
   for (const table of ['document', 'entry', 'checkpoint', 'client']) {
     const rows = findings.attempt(`journal_${table}`, () =>
@@ -91,10 +90,10 @@ function namesIn({ file, findings }: Examined): { drafts: Set<DraftId> } {
         );
     }
   }
-  return { drafts };
+  return drafts;
 }
 
-function rowsIn({ file, findings }: Examined): Set<DraftId> {
+function listedIn({ file, findings }: Examined): Set<DraftId> {
   const rows = findings.attempt('draft', () => file.prepare('select id from draft').all()) ?? [];
   return new Set(rows.map((row) => row['id'] as DraftId));
 }

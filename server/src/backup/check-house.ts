@@ -8,7 +8,7 @@ import { fileName, openForReading, valueOf } from '../journal/sqlite-file.ts';
 import { openTables } from '../journal/sqlite-tables.ts';
 import type { Digest, Progress } from './check-drafts.ts';
 import { checkDrafts } from './check-drafts.ts';
-import { checkDatabase, checkPeople, checkRecord } from './check-people.ts';
+import { accountsIn, checkDatabase, checkPeople, checkRecord } from './check-people.ts';
 import type { Counts, Finding } from './finding.ts';
 import { Findings } from './finding.ts';
 
@@ -27,9 +27,9 @@ export function checkHouse(dataDir: string, progress: Progress = () => undefined
     checkVersion(file);
     checkFiles(dataDir, file, findings);
     checkDatabase(file, findings);
-    const accounts = checkPeople(file, findings);
+    checkPeople(file, findings);
     checkRecord(file, findings);
-    const house = { file, tables: openTables(file), accounts, findings };
+    const house = { file, tables: openTables(file), isAccount: accountsIn(file), findings };
     const documents = checkDrafts(house, progress);
     return { checked: findings.counts, findings: findings.all, documents };
   } finally {

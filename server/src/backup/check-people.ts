@@ -3,6 +3,8 @@ import type { DatabaseSync } from 'node:sqlite';
 
 import type { AccountId } from '@gloss/shared/words/ids';
 
+import { serverAccount } from '../journal/journal.ts';
+import { valueOf } from '../journal/sqlite-file.ts';
 import { ChainCheck } from '../record/chain.ts';
 import type { Recorded } from '../record/record.ts';
 import type { RecordTable } from '../record/table.ts';
@@ -13,7 +15,7 @@ const mostTold = 5;
 
 /** The file as a database: every page, every index, every reference from one table to another. */
 export function checkDatabase(file: DatabaseSync, findings: Findings): void {
-  findings.count('database pages', Number(firstOf(file, 'pragma page_count')));
+  findings.count('database pages', Number(valueOf(file, 'pragma page_count')));
   const said = findings.attempt('gloss.sqlite', () =>
     file.prepare(`pragma integrity_check(${mostTold})`).all(),
   );
@@ -32,12 +34,13 @@ export function checkDatabase(file: DatabaseSync, findings: Findings): void {
     );
 }
 
-/** @returns who there is. */
-export function checkPeople(file: DatabaseSync, findings: Findings): Set<AccountId> {
-  const accounts = findings.attempt('user', () => file.prepare('select id from user').all()) ?? [];
-  findings.count('accounts', accounts.length);
+/** Counts people, and looks for drafts that nobody leads. */
+export function checkPeople(file: DatabaseSync, findings: Findings): void {
+  findings.attempt('user', () => {
+    findings.count('accounts', Number(valueOf(file, 'select count(*) from user')));
+  });
   findings.attempt('participant', () => {
-    findings.count('participants', Number(firstOf(file, 'select count(*) from participant')));
+    findings.count('participants', Number(valueOf(file, 'select count(*) from participant')));
     const leaderless = file
       .prepare(
         `select id from draft where not exists
@@ -50,7 +53,16 @@ export function checkPeople(file: DatabaseSync, findings: Findings): Set<Account
         'The draft has no lead: nobody can decide in it or appoint anyone.',
       );
   });
-  return new Set(accounts.map((row) => row['id'] as AccountId));
+}
+
+/** @returns what says whether there is an account of that name, or it is the server itself. */
+export function accountsIn(file: DatabaseSync): (account: AccountId) => boolean {
+  const known = new Set<AccountId>([serverAccount]);
+  const asked = file.prepare('select 1 from user where id = ?');
+  return (account) => {
+    if (!known.has(account) && asked.get(account)) known.add(account);
+    return known.has(account);
+  };
 }
 
 /** The record of what was done is a chain: a row that was changed or taken out breaks it. */
@@ -69,8 +81,4 @@ export function checkRecord(file: DatabaseSync, findings: Findings): void {
         );
     });
   }
-}
-
-function firstOf(file: DatabaseSync, sql: string): unknown {
-  return Object.values(file.prepare(sql).get() ?? {})[0];
 }

@@ -1,4 +1,4 @@
-/** A house under examination: its database, read only, and what is known of its people. */
+/** A house under examination: its database, read only, and where findings go. */
 import type { DatabaseSync } from 'node:sqlite';
 
 import type { AccountId } from '@gloss/shared/words/ids';
@@ -9,7 +9,7 @@ import type { Findings } from './finding.ts';
 export interface Examined {
   readonly file: DatabaseSync;
   readonly tables: Tables;
-  /** Who there is. */
-  readonly accounts: ReadonlySet<AccountId>;
+  /** Asked of the database at that moment: people may join while a running house is walked. */
+  readonly isAccount: (account: AccountId) => boolean;
   readonly findings: Findings;
 }

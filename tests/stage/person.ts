@@ -217,6 +217,11 @@ export class Person {
     this.#textLine?.ws?.send(bytes);
   }
 
+  /** Its connection stays open and reads nothing any more, not even a goodbye. */
+  hangs(): void {
+    (this.#textLine?.ws as { pause(): void } | null | undefined)?.pause();
+  }
+
   leaves(): void {
     for (const line of [this.#textLine, this.#docketLine]) {
       line?.destroy();

@@ -25,7 +25,7 @@ export class DraftRoom {
   readonly #documents: readonly KeptDocument[];
   readonly #journal: DraftJournal;
   readonly #world: RoomWorld;
-  readonly #compacting = new Set<KeptDocument>();
+  readonly #compacting = new Map<KeptDocument, Promise<void>>();
   /** Document → the entries at which it is compacted next, where an attempt failed. */
   readonly #dueAt = new Map<KeptDocument, number>();
 
@@ -61,8 +61,11 @@ export class DraftRoom {
 
   /** Compacts what has entries since its last checkpoint. Never rejects: the journal is whole without it. */
   async compact(): Promise<void> {
-    for (const document of this.#documents)
+    for (const document of this.#documents) {
+      // One that is under way covers what was there when it began; people may have gone on since.
+      await this.#compacting.get(document);
       if (document.entriesSince > 0) await this.#compactOne(document);
+    }
   }
 
   /** Takes nothing more: whoever still holds this room would otherwise write beside the one that is opened next. */
@@ -83,9 +86,13 @@ export class DraftRoom {
     }
   }
 
-  async #compactOne(document: KeptDocument): Promise<void> {
-    if (this.#compacting.has(document)) return;
-    this.#compacting.add(document);
+  #compactOne(document: KeptDocument): Promise<void> {
+    const compacting = this.#compacting.get(document) ?? this.#checkpointed(document);
+    this.#compacting.set(document, compacting);
+    return compacting;
+  }
+
+  async #checkpointed(document: KeptDocument): Promise<void> {
     try {
       await checkpoint(this.#world.journal, document);
       this.#dueAt.delete(document);

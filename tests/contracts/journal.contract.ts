@@ -2,6 +2,8 @@
 import { docketOf, textOf } from '@gloss/server/journal/document';
 import type { DocumentName } from '@gloss/server/journal/document';
 import type { Entry, Journal, Stored } from '@gloss/server/journal/journal';
+import { ChainCheck } from '@gloss/server/record/chain';
+import type { RecordQuery } from '@gloss/server/record/record';
 import { ActId, DraftId } from '@gloss/shared/words/ids';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
@@ -351,6 +353,53 @@ export function journalContract(name: string, newPlace: () => JournalPlace): voi
         await expect(journal.append({ entries: [must(next)] })).rejects.toThrow();
       },
     );
+
+    it('[O5] keeps the record of what it stored, chained, and gives it back the last first', async () => {
+      const { entries } = written(text, ['one', 'two', 'three']);
+      const noted = entries.map((_, at) => ({
+        at: 1000 + at,
+        by: at === 1 ? ben : ada,
+        did: at === 2 ? ('wrote' as const) : ('annotate' as const),
+        draft,
+        about: null,
+        thread: at === 2 ? null : at + 1,
+        detail: '',
+      }));
+      await Promise.all(
+        entries.map((entry, at) => journal.append({ entries: [entry], record: noted[at] })),
+      );
+      await reopened();
+      const rows = await journal.record({ limit: 9 });
+      expect(rows).toMatchObject(noted.toReversed());
+      const check = new ChainCheck();
+      for (const row of rows.toReversed()) check.take(row);
+      expect(check).toMatchObject({ rows: 3, brokenAt: null });
+      const seqs = async (query: Partial<RecordQuery>) =>
+        (await journal.record({ limit: 9, ...query })).map(({ seq }) => seq);
+      expect(await seqs({ limit: 2 })).toEqual([3, 2]);
+      expect(await seqs({ before: 3 })).toEqual([2, 1]);
+      expect(await seqs({ by: ben })).toEqual([2]);
+      expect(await seqs({ did: ['wrote', 'decide'] })).toEqual([3]);
+      expect(await seqs({ since: 1001 })).toEqual([3, 2]);
+      expect(await seqs({ draft: DraftId.parse('another-draft') })).toEqual([]);
+    });
+
+    it('[O5] records nothing of a batch that is refused', async () => {
+      const { entries } = written(text, ['one', 'two']);
+      const record = {
+        at: 1,
+        by: ada,
+        did: 'wrote' as const,
+        draft,
+        about: null,
+        thread: null,
+        detail: '',
+      };
+      const batch = { entries: entries.slice(1), record };
+      await expect(journal.append(batch)).rejects.toMatchObject({ code: 'out-of-order' });
+      await reopened();
+      expect(await journal.record({ limit: 9 })).toEqual([]);
+    });
 
     it('takes nothing once it is closed, and closing twice is harmless', async () => {
       await journal.close();

@@ -75,7 +75,9 @@ test('[O5] every act there is makes one row, with who, which thread and when, an
     until(`thread ${number} is there`, () => rev.threads().find((each) => each.number === number));
   const kind = { type: 'general', labels: ['marmalade'] } as const;
   const first = await does(rev, {
-    ...{ act: 'annotate', selected: rev.selects('marmalade'), body: 'marmalade' },
+    act: 'annotate',
+    selected: rev.selects('marmalade'),
+    body: 'marmalade',
     ...kind,
     labels: [...kind.labels],
   });
@@ -93,7 +95,10 @@ test('[O5] every act there is makes one row, with who, which thread and when, an
   await does(rev, { act: 'confirm', thread: id });
   await does(ada, { act: 'reattach', thread: id, selected: ada.selects('toast') });
   const second = await does(rev, {
-    ...{ act: 'propose', selected: rev.selects('tea'), wording: 'marmalade', body: 'marmalade' },
+    act: 'propose',
+    selected: rev.selects('tea'),
+    wording: 'marmalade',
+    body: 'marmalade',
     ...kind,
     labels: [],
   });

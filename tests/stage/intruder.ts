@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 
 import { schemaHash } from '@gloss/shared/text/schema';
-import { message, readAcknowledged } from '@gloss/shared/wire/frames';
+import { message, readAcknowledged, writeStep1 } from '@gloss/shared/wire/frames';
 import { protocolVersion } from '@gloss/shared/wire/version';
 import * as decoding from 'lib0/decoding';
 import { WebSocket } from 'ws';
@@ -59,6 +59,13 @@ export class Intruder {
     return this;
   }
 
+  /** Asks for the document like an honest client; resolves once it comes. */
+  async answered(): Promise<'answered'> {
+    await this.knocked();
+    if (this.isOpen) this.socket.send(writeStep1(Uint8Array.of(0)));
+    return until('the document comes', () => this.received > 0 && ('answered' as const));
+  }
+
   /** Sends frames one after the other. @returns the code with which that ends. */
   async sends(...frames: (Uint8Array | string)[]): Promise<number> {
     await this.knocked();
@@ -110,6 +117,17 @@ export async function rawSocket(agent: Agent, knock: Knock): Promise<Socket> {
   await until('the handshake is through', () => head.includes('101 Switching') || undefined);
   line.off('data', listen);
   return line;
+}
+
+/** @returns the code of the close frame that comes last on a line. */
+export function goodbyeOn(line: Socket): Promise<number> {
+  let tail = Buffer.alloc(0);
+  line.on('data', (bytes: Buffer) => (tail = Buffer.concat([tail, bytes]).subarray(-200)));
+  return until('the server says goodbye', () => {
+    const at = tail.lastIndexOf(0x88);
+    const isWhole = at >= 0 && tail[at + 1] === tail.length - at - 2;
+    return isWhole ? tail.readUInt16BE(at + 2) : undefined;
+  });
 }
 
 /** @returns a client's frame: masked, with a mask of zeros. */

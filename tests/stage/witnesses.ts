@@ -12,11 +12,11 @@ export async function unnoticedBy<Outcome>(
   attack: () => Promise<Outcome>,
 ): Promise<Outcome> {
   await exchange(ada, ben);
-  let isOver = false;
-  const outcome = attack().finally(() => (isOver = true));
+  const attacking = { isOver: false };
+  const outcome = attack().finally(() => (attacking.isOver = true));
   // Awaited below; until then its failure is no news.
   outcome.catch(() => undefined);
-  while (!isOver) await exchange(ada, ben);
+  while (!attacking.isOver) await exchange(ada, ben);
   await exchange(ada, ben);
   expect([ada.closedWith, ben.closedWith]).toEqual([undefined, undefined]);
   return outcome;

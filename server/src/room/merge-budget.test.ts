@@ -71,7 +71,7 @@ describe('an update with a budget', () => {
     const update = Y.encodeStateAsUpdate(away, Y.encodeStateVector(doc));
     Y.applyUpdate(doc, update, new MergeBudget());
     Y.applyUpdate(away, Y.encodeStateAsUpdate(doc));
-    expect(away.getText('t').toString()).toBe(text.toString());
+    expect(away.getText('t').toJSON()).toBe(text.toJSON());
   });
 
   test.each([

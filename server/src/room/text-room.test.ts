@@ -246,7 +246,7 @@ describe('what nobody would see is refused', () => {
     ],
     [
       'a mark among the parts of an element',
-      (doc) => putInto(bodyOf(doc).get(0) as Y.XmlElement, new Y.ContentFormat('bold', {})),
+      (doc) => putInto(bodyOf(doc).get(0), new Y.ContentFormat('bold', {})),
     ],
   ])('%s', async (_name, edit) => {
     const { text, ann, replica } = await twoWriters();

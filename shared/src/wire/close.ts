@@ -43,7 +43,7 @@ export type CloseCode = (typeof close)[keyof typeof close];
  * - The line broke, or the client did not answer the server's ping for one round (`pingEveryMs`) and was given up.
  * - The handshake was refused: 403 for a page of another site, 404 for an address that is no socket's, 503 with
  *   Retry-After where the house or the address has as many sockets as it may, knocks too often, or the server is too busy.
- * - The client did not answer a close: ten seconds later the line is cut.
+ * - The client did not answer a close: five seconds later the line is cut.
  *
  * Two more codes come from the WebSocket library, for what no honest client writes, and mean what `protocol` means:
  * 1007, a text frame that is not UTF-8, and 1008, a message in more than a thousand fragments.

@@ -34,10 +34,10 @@ export const requestBytes = 256 * 1024;
 export const linkMs = 60 * 60 * 1000;
 
 /** An honest client asks for the document at once; one that has not after this long is closed. */
-export const askWithinMs = 20_000;
+export const askWithinMs = 10_000;
 
 /** How long a client has to answer a close before the line is cut. */
-export const closeWithinMs = 10_000;
+export const closeWithinMs = 5_000;
 
 /** What is stored of a text: a hundred times the longest strategy there is. */
 export const textBytes = 20 * 1024 * 1024;

@@ -7,12 +7,17 @@ import { SentAct } from '../rules/acts.ts';
 import { DraftCard } from '../words/draft.ts';
 import { Thread } from '../words/thread.ts';
 import * as api from './api.ts';
+import { close } from './close.ts';
 import { message, query, sync } from './frames.ts';
 import { OwnPresence, Presence } from './presence.ts';
 import { protocolVersion } from './version.ts';
 
-/** Protocol number → hash of everything that is said in it. A change of the wire wants a new number and a line in version.ts. */
-const pinned: Record<number, string> = { 1: '092c48b6e43c' };
+/**
+ * Protocol number → hash of everything that is said in it. What the other side would misread wants a new number and a line in
+ * version.ts. What an older side never asks for, or takes as it takes any code it does not know, wants a new hash alone:
+ * 1 got the record of a draft and the close codes 4430 and 4508 that way.
+ */
+const pinned: Record<number, string> = { 1: 'd9fd54757794' };
 
 test('[W1] the wire does not change without its number', () => {
   const bodies = Object.entries({ ...api, SentAct, Thread, DraftCard, OwnPresence, Presence });
@@ -21,7 +26,7 @@ test('[W1] the wire does not change without its number', () => {
       ? [[name, z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })]]
       : [],
   );
-  const words = JSON.stringify([schemas.toSorted(), message, sync, query]);
+  const words = JSON.stringify([schemas.toSorted(), message, sync, query, close]);
   expect(createHash('sha256').update(words).digest('hex').slice(0, 12)).toBe(
     pinned[protocolVersion],
   );

@@ -17,24 +17,13 @@ const kills = triesOf('KILLS', { short: 40, full: 2000 });
 const lanes = 2;
 const killsOfHouse = 50;
 
-/** Drafts are compacted after a few edits instead of 500, and say so: many checkpoints are there to be interrupted. */
-const compactsOften = changedCode(
-  {
-    module: '/room/checkpoint.ts',
-    from: 'entriesPerCheckpoint = 500',
-    to: 'entriesPerCheckpoint = 12',
-  },
-  {
-    module: '/room/checkpoint.ts',
-    from: 'const doc = stateOf(stored);',
-    to: 'process.stderr.write("checkpoint begun\\n"); const doc = stateOf(stored);',
-  },
-  {
-    module: '/room/checkpoint.ts',
-    from: 'kept.checkpointed(',
-    to: 'process.stderr.write("checkpoint made\\n"); kept.checkpointed(',
-  },
-);
+/** The real server, whose drafts are compacted after a few edits instead of 500: many checkpoints can be interrupted. */
+const program = new URL('other-server.ts', import.meta.url).pathname;
+const compactsOften = changedCode({
+  module: '/room/checkpoint.ts',
+  from: 'entriesPerCheckpoint = 500',
+  to: 'entriesPerCheckpoint = 12',
+});
 
 const open: House[] = [];
 afterEach(async () => {
@@ -72,8 +61,7 @@ test(`[E3] [K5] ${kills} crashes lose nothing that was acknowledged, answered or
 test.each(['held back', 'debounced'])(
   `[E3] a server that acknowledges before it writes does not pass: %s (seed ${seed})`,
   async (lie) => {
-    const program = new URL('lying-server.ts', import.meta.url).pathname;
-    const house = await opened({ program, env: { LIE: lie } });
+    const house = await opened({ program, env: { JOURNAL: './lying-journal.ts', LIE: lie } });
     const { missing, counts } = await survive(house, 40, dice(seed), house);
     expect(missing.filter((line) => line.includes('lost: '))).not.toEqual([]);
     report({
@@ -91,7 +79,8 @@ async function opened(options: Parameters<typeof openHouse>[0]): Promise<House> 
 
 async function oneHouse(most: number, own: number): Promise<Survived> {
   const options = `${process.env['NODE_OPTIONS'] ?? ''} ${compactsOften.argv.join(' ')}`;
-  const house = await opened({ env: { ...compactsOften.env, NODE_OPTIONS: options } });
+  const journal = { JOURNAL: './telling-journal.ts', NODE_OPTIONS: options };
+  const house = await opened({ program, env: { ...compactsOften.env, ...journal } });
   const survived = await survive(house, most, dice(own), house);
   open.splice(open.indexOf(house), 1);
   await house.close();

@@ -1,5 +1,5 @@
 /**
- * A journal on disk that answers before it writes, for lying-server.ts: the last few batches are only in memory; or, where
+ * A journal on disk that answers before it writes, for other-server.ts: the last few batches are only in memory; or, where
  * LIE is `debounced`, all that came since the last time it wrote, as in servers that store two seconds after an edit.
  */
 import type { Batch, Journal } from '@gloss/server/journal/journal';

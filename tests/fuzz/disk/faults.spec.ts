@@ -1,5 +1,5 @@
 /** Disks that fail under people at work: nothing acknowledged is lost, and the server ends instead of lying. */
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 
 import { dice } from '../../stage/dice.ts';
 import type { House } from '../../stage/house.ts';
@@ -26,10 +26,11 @@ const ignoring = changedCode({
 });
 
 let house: House | undefined;
-let remove: (() => void) | undefined;
-afterEach(async () => {
-  await house?.close();
-  remove?.();
+const small = smallDisk();
+afterEach(() => house?.close());
+afterAll(() => {
+  small.remove();
+  faulty.remove();
 });
 
 test(`[E8] ${faultRounds} times fsync or write fails under people at work (${faulty.way}, seed ${seed})`, async () => {
@@ -45,9 +46,7 @@ test(`[E8] a server that ignores a failed write does not pass (${faulty.way}, se
   expect(wrong).toContain('acknowledged an edit after a write had failed');
 });
 
-const small = smallDisk();
 test(`[E8] ${fullRounds} times the disk is full under people at work (${small.way}, seed ${seed})`, async () => {
-  remove = small.remove;
   house = await openHouse({ env: small.env });
   const found = await surviveFaults(house, {
     rounds: fullRounds,

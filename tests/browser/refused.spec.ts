@@ -17,6 +17,11 @@ const theatre = openTheatre();
 let house: House;
 let lin: PersonWindow;
 let ada: PersonWindow;
+let bea: PersonWindow;
+let dan: PersonWindow;
+let eve: PersonWindow;
+let fay: PersonWindow;
+let gus: PersonWindow;
 
 beforeAll(async () => {
   house = await openHouse();
@@ -25,6 +30,9 @@ beforeAll(async () => {
   await cy.writes('We listen first.').untilSaved();
   lin = await seat('Lin', 'lead');
   ada = await seat('Ada', 'editor');
+  const editor = (name: string) => seat(name, 'editor');
+  [bea, dan, eve] = await Promise.all([editor('Bea'), editor('Dan'), editor('Eve')]);
+  [fay, gus] = await Promise.all([editor('Fay'), editor('Gus')]);
 });
 
 afterAll(async () => {
@@ -73,7 +81,6 @@ test('[E7] what an editor wrote offline is offered to her as proposals when she 
 });
 
 test('[E7] a role that changes under one’s hands costs no letter; raised again, one writes on without a reload', async () => {
-  const bea = await seat('Bea', 'editor');
   await bea.clicksBehind('Care begins at home, and at the door.');
   const letters = ' abcdefghijklmnopqrstuvwxyz0123456789 abcdefghijklmnopqrstuvwxyz0123456789.';
   const typing = bea.page.keyboard.type(letters, { delay: 8 });
@@ -101,7 +108,6 @@ test('[E7] a role that changes under one’s hands costs no letter; raised again
 });
 
 test('[E7] a reader may copy such words, and is told why there is no more to do', async () => {
-  const dan = await seat('Dan', 'editor');
   await dan.page.context().setOffline(true);
   await dan.clicksBehind('left behind. Again.');
   await dan.types(' Dan was here.');
@@ -114,8 +120,6 @@ test('[E7] a reader may copy such words, and is told why there is no more to do'
 });
 
 test('[E4] whoever is removed, or signed out elsewhere, is told at once what is kept here, also after a reload', async () => {
-  const eve = await seat('Eve', 'editor');
-  await eve.keepsTheApp();
   await eve.page.context().setOffline(true);
   await eve.clicksBehind('We listen first.');
   await eve.types(' E');
@@ -127,13 +131,11 @@ test('[E4] whoever is removed, or signed out elsewhere, is told at once what is 
   await eve.finds(eve.page.locator('main'), '2 changes of yours are kept on this device');
 
   await becomes('Dan', null);
-  const fay = await seat('Fay', 'editor');
   await becomes('Fay', null);
   await fay.page.getByRole('heading', { name: 'This draft cannot be opened' }).waitFor();
 });
 
 test('[E7] words written on a text that was replaced meanwhile are offered on the new one, and nobody else’s', async () => {
-  const gus = await seat('Gus', 'editor');
   await gus.page.context().setOffline(true);
   await gus.clicksBehind('Care begins');
   await gus.types(' early');

@@ -1,6 +1,7 @@
 /**
- * Gloss, as the harness measures it: the server of this checkout, or of the one that `--set project=<folder>` names, with
- * every check on. Its founder makes the drafts, and every client is another screen of theirs.
+ * Gloss, as the harness measures it, with every check on: the server of this checkout, or of the one that
+ * `--set project=<folder>` names, with the flags for Node that `--set flags=…` names. Its founder makes the drafts, and every
+ * client is another screen of theirs.
  */
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -34,7 +35,10 @@ export const project: Adapter = {
     {
       name: 'project',
       cmd: process.execPath,
-      args: [join(resolve(set['project'] ?? checkout), 'server/src/main.ts')],
+      args: [
+        ...(set['flags']?.split(' ') ?? []),
+        join(resolve(set['project'] ?? checkout), 'server/src/main.ts'),
+      ],
       env: {
         NODE_ENV: 'production',
         HOST: '127.0.0.1',
@@ -77,9 +81,12 @@ function addressOf(port: number): string {
 
 /** Founds the house by the link that the server printed. @returns its founder, signed in */
 async function found(run: Run): Promise<Agent> {
+  const printed = () => readFileSync(join(run.dir, 'project.log'), 'utf8');
   const link = await until('the set-up link is printed', () =>
-    /http\S+enter#\S+/.exec(readFileSync(join(run.dir, 'project.log'), 'utf8'))?.at(0),
-  );
+    /http\S+enter#\S+/.exec(printed())?.at(0),
+  ).catch((cause: unknown) => {
+    throw new Error(`Gloss did not print a set-up link, but: ${printed()}`, { cause });
+  });
   const lead = new Agent(addressOf(run.ports[0]));
   const founder = { name: 'Lea', organisation: 'Bench', email: 'lea@example.org' };
   await posted(lead, paths.enter, { token: new URL(link).hash.slice(1), founder });

@@ -137,11 +137,12 @@ test('what was put in and deleted in the same update is not judged', () => {
   expect(passes(change)).toBe(true);
 });
 
-test('other blocks are not judged, but the body may hold nothing besides blocks', () => {
+test('other blocks are not judged, and whatever is put beside them has to be a block', () => {
   const doc = textOf(paragraph('one'));
   const body = bodyOf(doc);
   body.push([element('script')]);
   expect(checkBlocks(body, [body.get(0)]).ok).toBe(true);
   body.push([new Y.XmlText('bare')]);
-  expect(checkBlocks(body, []).ok).toBe(false);
+  expect(checkBlocks(body, [body.get(2)]).ok).toBe(false);
+  expect(checkBlocks(body, [body]).ok).toBe(false);
 });

@@ -16,19 +16,19 @@ import { schema } from './schema.ts';
 /**
  * @param touched the parts that an update changed and the top-level blocks it put in; each is judged with the whole
  * top-level block around it. The body stands for all of its blocks.
- * @returns `update-invalid` where a block does not fit the schema, where the body holds something other than blocks, or
- * where the document has a root besides the body.
+ * @returns `update-invalid` where a block does not fit the schema, where something other than a block was put into the body,
+ * or where the document has a root besides the body.
  */
 export function checkBlocks(fragment: Y.XmlFragment, touched: Iterable<unknown>): Ruling<void> {
-  const children: unknown[] = fragment.toArray();
-  const roots = [...(fragment.doc?.share.keys() ?? [])];
-  if (roots.some((root) => root !== bodyRoot) || !children.every(isElement))
-    return refuse('update-invalid');
+  for (const root of fragment.doc?.share.keys() ?? [])
+    if (root !== bodyRoot) return refuse('update-invalid');
   const blocks = new Set<unknown>();
   for (const part of touched)
-    if (part === fragment) for (const block of children) blocks.add(block);
+    if (part === fragment) for (const block of fragment.toArray()) blocks.add(block);
     else if (!isGone(part)) blocks.add(topLevelOf(fragment, part));
-  return [...blocks].every(fitsBlock) ? grant(undefined) : refuse('update-invalid');
+  for (const block of blocks)
+    if (!(block instanceof Y.XmlElement) || !fitsBlock(block)) return refuse('update-invalid');
+  return grant(undefined);
 }
 
 /** @returns whether some content fits the schema: for text that comes from a file. */
@@ -51,10 +51,6 @@ function fitsBlock(block: unknown): boolean {
   } catch {
     return false;
   }
-}
-
-function isElement(child: unknown): boolean {
-  return child instanceof Y.XmlElement;
 }
 
 /** What was deleted in the same update, with whatever it stood in, is on no screen. */

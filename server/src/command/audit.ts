@@ -1,5 +1,6 @@
 /** `gloss audit`: the record of the whole house, for whoever runs it. Reads beside a running house, or without one. */
 import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 
 import type { DraftId, Instant } from '@gloss/shared/words/ids';
 import { DraftId as DraftIdForm } from '@gloss/shared/words/ids';
@@ -54,6 +55,12 @@ async function audit({ draft, since, csv = false, json = false, ...options }: Au
     ]);
   const { allPages } = await import('../gate/record-pages.ts');
   const journal = openForReading(join(dataDir, fileName));
+  if (!hasRecord(journal)) {
+    journal.close();
+    throw new Error(
+      'An older Gloss wrote this data folder. Start this one on it once, then ask again.',
+    );
+  }
   const database = openDatabase(dataDir);
   try {
     const pages = allPages(
@@ -70,6 +77,12 @@ async function audit({ draft, since, csv = false, json = false, ...options }: Au
     journal.close();
     await database.destroy();
   }
+}
+
+/** Both tables are made when a server of this version first opens the folder. */
+function hasRecord(file: DatabaseSync): boolean {
+  const tables = `select count(*) as count from sqlite_schema where name in ('journal_record', 'people_record')`;
+  return file.prepare(tables).get()?.['count'] === 2;
 }
 
 async function sayCsv(pages: AsyncIterable<readonly NamedRow[]>): Promise<void> {

@@ -58,7 +58,10 @@ function optionsOf(database: Database, { baseUrl, secret, complain }: AuthSettin
       disableOriginCheck: false,
       disableCSRFCheck: false,
     },
-    logger: { level: 'warn', log: (_level, sentence) => complain(sentence) },
+    logger: {
+      level: 'warn',
+      log: (_level, sentence) => complain(sentence.replaceAll(/\S+@\S+/g, '…')),
+    },
     plugins: [
       tokenReader,
       magicLink({

@@ -257,8 +257,10 @@ function must(code) {
   if (code !== 0) process.exit(code);
 }
 
+/** What `gloss` prints is its own: a report in JSON stays one. */
 function say(line) {
-  process.stdout.write(`${line}\n`);
+  const to = command === 'gloss' ? process.stderr : process.stdout;
+  to.write(`${line}\n`);
 }
 
 function stop(line) {

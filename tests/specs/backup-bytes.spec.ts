@@ -26,6 +26,8 @@ import { createBackup } from '@gloss/server/backup/create';
 import { examineBackup } from '@gloss/server/backup/examine';
 import { restoreBackup } from '@gloss/server/backup/restore';
 import { openFolder } from '@gloss/server/folder';
+import { migrate, steps } from '@gloss/server/journal/migrations';
+import { openPeople } from '@gloss/server/people/people';
 import { extract } from 'tar-stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -187,6 +189,40 @@ test('[U5] the same backup restored twice makes two histories, whatever the cloc
   expect(again.epoch).toBeGreaterThan(first.epoch);
   const elsewhere = await restore({ dataDir: join(shelf, 'elsewhere') });
   expect(new Set([first.epoch, again.epoch, elsewhere.epoch]).size).toBe(3);
+});
+
+test('[U1] what was deleted from the database, and still lies in its file, is not in a backup', async () => {
+  const [dataDir, path] = [join(shelf, 'with-scraps'), join(shelf, 'without.tar')];
+  cpSync(newer, dataDir, { recursive: true });
+  const words = 'Words that nobody shall read again.';
+  const database = new DatabaseSync(join(dataDir, 'gloss.sqlite'));
+  database.exec('pragma secure_delete = off; create table scrap (words text)');
+  const insert = database.prepare('insert into scrap values (?)');
+  for (let nth = 0; nth < 500; nth += 1) insert.run(words);
+  database.exec('delete from scrap; drop table scrap; pragma wal_checkpoint(truncate)');
+  database.close();
+  expect(readFileSync(join(dataDir, 'gloss.sqlite')).includes(words)).toBe(true);
+  await createBackup({ dataDir, path, now: () => Date.now(), step });
+  expect(readFileSync(path).includes(words)).toBe(false);
+  expect(readFileSync(path).includes('Words that came later.')).toBe(true);
+});
+
+test('[U1] a folder of an older version can be backed up before this one is started on it', async () => {
+  const [dataDir, path] = [join(shelf, 'of-old'), join(shelf, 'of-old.tar')];
+  mkdirSync(dataDir);
+  const file = new DatabaseSync(join(dataDir, 'gloss.sqlite'));
+  migrate(file, steps.slice(0, 1));
+  file.exec(`insert into journal_house (id) values ('of-old')`);
+  writeFileSync(join(dataDir, 'house-id'), 'of-old\n');
+  const baseUrl = new URL('http://localhost');
+  const people = await openPeople({ dataDir, baseUrl, now: () => 0, complain: () => undefined });
+  await people.close();
+  expect(() => checkHouse(dataDir)).toThrow(/older version/);
+  const { findings } = await createBackup({ dataDir, path, now: () => Date.now(), step });
+  expect(findings).toEqual([]);
+  expect(await examineBackup(path, step)).toMatchObject({ isWhole: true, findings: [] });
+  expect(file.prepare('select steps from journal_version').get()).toEqual({ steps: 1 });
+  file.close();
 });
 
 test('[U4] a house that is damaged beyond reading is replaced, too, and kept aside', async () => {

@@ -6,6 +6,7 @@ import { schemaHash } from '@gloss/shared/text/schema';
 
 import { noteFromOutside } from '../people/record.ts';
 import { readArchive, writeArchive } from './archive.ts';
+import { bringUpToDate } from './bring-up-to-date.ts';
 import type { Progress } from './check-drafts.ts';
 import type { HouseReport } from './check-house.ts';
 import { checkHouse } from './check-house.ts';
@@ -50,6 +51,7 @@ export async function createBackup({ dataDir, path, now, step }: Making): Promis
     workshop = mkdtempSync(join(folder, `.${basename(path)}-`));
     const madeAt = new Date(now()).toISOString();
     await copyHouse(dataDir, workshop, step('Copying the database'));
+    await bringUpToDate(workshop);
     const report = checkHouse(workshop, step('Examining the copy'));
     const manifest = await manifestOf(workshop, madeAt, report);
     const part = join(workshop, 'backup.tar');

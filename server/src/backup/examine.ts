@@ -3,11 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { migrate } from '../journal/migrations.ts';
-import { fileName, openFile } from '../journal/sqlite-file.ts';
-import { openDatabase } from '../people/database.ts';
-import { migrate as migratePeople } from '../people/migrations.ts';
 import { readArchive } from './archive.ts';
+import { bringUpToDate } from './bring-up-to-date.ts';
 import type { Digest, Progress } from './check-drafts.ts';
 import { checkHouse } from './check-house.ts';
 import { reasonOf } from './finding.ts';
@@ -61,22 +58,6 @@ export async function unpackBackup(
     };
   } catch (error) {
     return { isWhole: false, manifest, checked, findings: [wrong(reasonOf(error))] };
-  }
-}
-
-/** As the start of a server would. */
-async function bringUpToDate(folder: string): Promise<void> {
-  const file = openFile(join(folder, fileName));
-  try {
-    migrate(file);
-  } finally {
-    file.close();
-  }
-  const database = openDatabase(folder);
-  try {
-    await migratePeople(database);
-  } finally {
-    await database.destroy();
   }
 }
 

@@ -25,20 +25,18 @@ export async function openSqliteJournal(
       void write(0);
     }, debouncedMs);
   };
-  return {
-    append: async (batch) => {
-      held.push(batch);
-      if (heldBack === Infinity) writeLater();
-      else if (held.length > heldBack) void write(heldBack);
-    },
-    // Whoever reads gets what is held back as well: it lies to people, not to itself.
-    read: (document) => write(0).then(() => journal.read(document)),
-    compacted: (document) => write(0).then(() => journal.compacted(document)),
-    checkpoint: (document, seq, state, stateVector) =>
-      journal.checkpoint(document, seq, state, stateVector),
-    answerTo: (draft, act) => write(0).then(() => journal.answerTo(draft, act)),
-    tallies: (drafts) => journal.tallies(drafts),
-    record: (query) => write(0).then(() => journal.record(query)),
-    close: () => write(0).then(() => journal.close()),
+  const append: Journal['append'] = async (batch) => {
+    held.push(batch);
+    if (heldBack === Infinity) writeLater();
+    else if (held.length > heldBack) void write(heldBack);
   };
+  return new Proxy(journal, {
+    get: (target, name) => {
+      if (name === 'append') return append;
+      const value: unknown = Reflect.get(target, name, target);
+      if (typeof value !== 'function') return value;
+      // Whoever reads gets what is held back as well: it lies to people, not to itself.
+      return (...given: unknown[]): unknown => write(0).then(() => value.apply(target, given));
+    },
+  });
 }

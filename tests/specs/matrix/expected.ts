@@ -12,12 +12,12 @@ export type Asks =
   | { readonly of: 'creators' }
   /** One of these permissions; `isTheirs`: and that the words are the principal's own, which here they are not. */
   | { readonly of: 'participants'; readonly any: readonly Permission[]; readonly isTheirs?: false }
-  /** There is no such way in: the same answer for everybody. */
-  | { readonly of: 'none'; readonly answer: string };
+  /** There is no such way in: the same answer for everybody, or a stranger is not even told that. */
+  | { readonly of: 'none'; readonly answer: string; readonly strangers?: string };
 
 /** @returns `200`, or status and code of the refusal. */
 export function expectedAtHttp(asks: Asks, { isSignedIn, role, mayCreate }: Principal): string {
-  if (asks.of === 'none') return asks.answer;
+  if (asks.of === 'none') return isSignedIn ? asks.answer : (asks.strangers ?? asks.answer);
   if (asks.of === 'anybody') return '200';
   if (!isSignedIn) return '401 not-signed-in';
   if (asks.of === 'signed-in') return '200';

@@ -28,7 +28,7 @@ const ways: readonly [name: string, share: number, way: () => Promise<WayToDisk>
 ];
 
 test.each(ways)(
-  `[E3] [K2] [K5] a power cut loses nothing: %s (seed ${seed})`,
+  `[E9] [K2] [K5] [U3] [U4] a power cut loses nothing: %s (seed ${seed})`,
   async (name, share, way) => {
     const tries = Math.ceil((states * share) / 100);
     // One run of the program is one order of events: a full proof looks at several.
@@ -94,7 +94,7 @@ const controls: readonly Control[] = [
 ];
 
 test.each(controls)(
-  `[E3] a power cut is seen to break $name (seed ${seed})`,
+  `[E9] a power cut is seen to break $name (seed ${seed})`,
   async ({ name, changes, way, symptom }) => {
     const { states: needed, examples } = await cutThePower(way(...changes), {
       states: 400,

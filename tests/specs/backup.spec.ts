@@ -33,6 +33,7 @@ let house: House;
 let ada: Person;
 let ben: Person;
 let made: Ended;
+let lookedAt: Ended;
 let manifest: Manifest;
 /** Acknowledged before the backup began; written while it was made; written afterwards. */
 const before: string[] = [];
@@ -54,8 +55,9 @@ beforeAll(async () => {
   }
 
   const making = gloss(['backup', 'create', '--to', file], { DATA_DIR: house.dataDir });
+  const looking = gloss(['verify', '--json'], { DATA_DIR: house.dataDir });
   let isMade = false;
-  void making.then(() => (isMade = true));
+  void Promise.all([making, looking]).then(() => (isMade = true));
   let nth = 0;
   await until('the backup is made while they write', () => {
     ada.types(` ada-${(nth += 1)};`);
@@ -63,6 +65,7 @@ beforeAll(async () => {
     return isMade;
   });
   made = await making;
+  lookedAt = await looking;
   await Promise.all([ada.untilSaved(), ben.untilSaved()]);
 
   await ben.sees('The strategy');
@@ -105,6 +108,11 @@ test('[U1] a backup is made beside a running house, in one file that any tar pro
     findings: [],
     checked: { files: 3, drafts: 1, documents: 2, threads: 1 },
   });
+});
+
+test('[G3] a house that people write in meanwhile has no findings', () => {
+  expect(lookedAt).toMatchObject({ code: 0, stderr: '' });
+  expect(JSON.parse(lookedAt.stdout)).toMatchObject({ ok: true, findings: [] });
 });
 
 test('[U1] the copy of a careless operator has less: only one of both ways is a backup', () => {

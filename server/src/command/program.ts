@@ -45,6 +45,7 @@ Settings are environment variables; README.md lists them. In a checkout: npm run
 Examples:
   gloss serve                    serve at http://localhost:4310
   gloss links                    print fresh sign-in links
+  gloss backup create --to /backups/
   gloss <command> --help         what a command does and takes`;
 
 /** Commander's "error: unknown command 'x'" as a sentence, and where to look. */

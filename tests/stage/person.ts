@@ -59,9 +59,9 @@ export class Person {
     return new Person(agent, draft, me.account, me.name);
   }
 
-  /** @returns the same person at another screen: signed in, with nothing loaded yet. */
-  elsewhere(): Person {
-    return new Person(this.agent, this.draft, this.account, this.name);
+  /** @returns the same person at another screen, or at another draft: signed in, with nothing loaded yet. */
+  elsewhere(draft: DraftId = this.draft): Person {
+    return new Person(this.agent, draft, this.account, this.name);
   }
 
   /** Connects to the text and the docket; resolves when both are synced. */

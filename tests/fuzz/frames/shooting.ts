@@ -6,9 +6,9 @@ import type { Role } from '@gloss/shared/words/role';
 
 import type { Agent } from '../../stage/agent.ts';
 import type { Dice } from '../../stage/dice.ts';
-import type { House } from '../../stage/house.ts';
 import { Intruder, maskedFrame, rawSocket } from '../../stage/intruder.ts';
 import type { Person } from '../../stage/person.ts';
+import type { Crew } from '../crew.ts';
 import { Arsenal } from './arsenal.ts';
 import { noise } from './bytes.ts';
 import { mutated } from './mutations.ts';
@@ -36,12 +36,11 @@ export interface Range {
 const shooters: readonly Role[] = ['editor', 'editor', 'editor', 'lead', 'reviewer', 'reader'];
 
 /** Resolves when all is fired and answered. */
-export async function shoot(house: House, range: Range): Promise<Shooting> {
+export async function shoot(crew: Crew, range: Range): Promise<Shooting> {
   const sum: Shooting = { frames: 0, closed: 0, taken: 0, raw: 0, honest: 0 };
   const agents = await Promise.all(
     shooters.map(async (role, at) => {
-      const person = await house.enter(`Mallory ${at} ${range.draft}`, role, range.draft);
-      person.leaves();
+      const person = await crew.joins(`mallory${at}`, role, range.draft);
       return person.agent;
     }),
   );

@@ -10,6 +10,7 @@ import type { House } from '../../stage/house.ts';
 import { openHouse } from '../../stage/house.ts';
 import { report, triesOf } from '../../stage/proof.ts';
 import { until } from '../../stage/until.ts';
+import { Crew } from '../crew.ts';
 import { contentLine } from './gate.ts';
 import { shoot } from './shooting.ts';
 import type { Shooting } from './shooting.ts';
@@ -39,8 +40,10 @@ const unlimited = Object.fromEntries(
 );
 
 let house: House;
+let crew: Crew;
 beforeAll(async () => {
   house = await openHouse({ env: unlimited });
+  crew = new Crew(house);
 });
 afterAll(() => house.close());
 
@@ -54,19 +57,19 @@ test(
     for (let round = 1; sum.frames < frames; round += 1) {
       const draft = await house.newDraft(`Under fire ${round}`);
       const [ada, ben] = await Promise.all([
-        house.enter(`Ada ${round}`, 'editor', draft),
-        house.enter(`Ben ${round}`, 'editor', draft),
+        crew.opens('Ada', 'editor', draft),
+        crew.opens('Ben', 'editor', draft),
       ]);
       ada.writes('It begins here.');
       const left = Math.min(framesPerDraft, frames - sum.frames);
-      const shot = await shoot(house, { draft, honest: [ada, ben], frames: left, chance });
+      const shot = await shoot(crew, { draft, honest: [ada, ben], frames: left, chance });
       for (const name of Object.keys(sum) as (keyof Shooting)[]) sum[name] += shot[name];
       await until('both are saved and read the same', () => {
         const isOne = contentLine(ada.text) === contentLine(ben.text);
         return isOne && ada.isSaved && ben.isSaved;
       });
       expect([ada.closedWith, ben.closedWith]).toEqual([undefined, undefined]);
-      const late = await house.enter(`Cem ${round}`, 'reader', draft);
+      const late = await crew.opens('Cem', 'reader', draft);
       expect(contentLine(late.text)).toBe(contentLine(ada.text));
       expect(checkBlocks(bodyOf(late.text), [bodyOf(late.text)]).ok).toBe(true);
       for (const each of [ada, ben, late]) each.leaves();
@@ -87,15 +90,15 @@ test(
 
 test('[N2] what was under fire reads the same after a crash', async () => {
   const draft = await house.newDraft('Under fire and killed');
-  const ada = await house.enter('Ann', 'editor', draft);
+  const ada = await crew.opens('Ada', 'editor', draft);
   ada.writes('It begins here.');
-  await shoot(house, { draft, honest: [ada], frames: 60, chance: dice(seed + 1) });
+  await shoot(crew, { draft, honest: [ada], frames: 60, chance: dice(seed + 1) });
   await until('all is saved', () => ada.isSaved);
   const before = contentLine(ada.text);
   ada.leaves();
   await house.crash();
   await house.reopen();
-  const late = await house.enter('Dot', 'reader', draft);
+  const late = await crew.opens('Dot', 'reader', draft);
   expect(contentLine(late.text)).toBe(before);
 });
 

@@ -18,8 +18,15 @@ export class Disk {
 
   /** @returns the text as someone would read it who opened it now. */
   text(draft: DraftId): Y.Doc {
+    return this.#document(`${draft}/text`);
+  }
+
+  docket(draft: DraftId): Y.Doc {
+    return this.#document(`${draft}/docket`);
+  }
+
+  #document(name: string): Y.Doc {
     const doc = new Y.Doc();
-    const name = `${draft}/text`;
     const checkpoint = this.#file
       .prepare(
         'select bytes from journal_checkpoint where document = ? and proven = 1 order by seq desc limit 1',

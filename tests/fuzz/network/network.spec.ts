@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { House } from '../../stage/house.ts';
 import { openHouse } from '../../stage/house.ts';
 import { report, triesOf } from '../../stage/proof.ts';
+import { Crew } from '../crew.ts';
 import type { Outcome } from './schedule.ts';
 import { run } from './schedule.ts';
 
@@ -15,10 +16,12 @@ const schedules = triesOf('NETWORK', { short: 12, full: 500 });
 const atOnce = 6;
 
 let house: House;
+let crew: Crew;
 beforeAll(async () => {
   const lifted = ['UPGRADES_PER_SECOND', 'CHANGES_PER_SECOND', 'REQUESTS_PER_SECOND', 'LAG_MS'];
   const env = Object.fromEntries(lifted.map((name) => [`LIMIT_${name}`, '0']));
   house = await openHouse({ env });
+  crew = new Crew(house);
 });
 afterAll(() => house.close());
 
@@ -52,10 +55,10 @@ test(`[N3] a client that takes "sent" for "saved" does not pass (seed ${seed})`,
 async function runAll(count: number, isLiar: boolean): Promise<Outcome[]> {
   const seeds = Array.from({ length: count }, (_, at) => seed + at + (isLiar ? 1e6 : 0));
   const outcomes: Outcome[] = [];
-  const work = async (): Promise<void> => {
+  const work = async (place: number): Promise<void> => {
     for (let next = seeds.shift(); next !== undefined; next = seeds.shift())
-      outcomes.push(await run(house, { seed: next, isLiar }));
+      outcomes.push(await run(house, crew, { seed: next, place, isLiar }));
   };
-  await Promise.all(Array.from({ length: atOnce }, work));
+  await Promise.all(Array.from({ length: atOnce }, (_, place) => work(place)));
   return outcomes;
 }

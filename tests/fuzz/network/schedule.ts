@@ -2,10 +2,11 @@
 import type { Dice } from '../../stage/dice.ts';
 import { dice } from '../../stage/dice.ts';
 import type { House } from '../../stage/house.ts';
-import { Person } from '../../stage/person.ts';
+import type { Person } from '../../stage/person.ts';
 import type { Proxy, Weather } from '../../stage/proxy.ts';
 import { fair, openProxy } from '../../stage/proxy.ts';
 import { until } from '../../stage/until.ts';
+import type { Crew } from '../crew.ts';
 import { contentLine } from '../frames/gate.ts';
 import { Disk } from './disk.ts';
 import { Writer } from './writer.ts';
@@ -23,6 +24,8 @@ export interface Outcome {
 
 export interface ScheduleOptions {
   readonly seed: number;
+  /** Schedules that run at the same time have different ones, and so different people. */
+  readonly place: number;
   readonly isLiar?: boolean;
 }
 
@@ -43,17 +46,17 @@ const weathers: readonly (readonly [string, Partial<Weather>])[] = [
 /** Runs one schedule on a draft of its own. */
 export async function run(
   house: House,
-  { seed, isLiar = false }: ScheduleOptions,
+  crew: Crew,
+  { seed, place, isLiar = false }: ScheduleOptions,
 ): Promise<Outcome> {
   const chance = dice(seed);
   const draft = await house.newDraft(`Network ${seed}`);
   const disk = new Disk(house.dataDir);
-  const stock = await house.enter(`Sam ${seed}`, 'editor', draft);
+  const stock = await crew.opens(`sam${place}`, 'editor', draft);
   const proxies: Proxy[] = [];
   const writers: Writer[] = [];
-  for (const name of ['Ada', 'Ben']) {
-    const token = await house.invite(`${name} ${seed}`, 'editor', draft);
-    const person = await Person.signsIn(house.url, token, draft);
+  for (const name of ['ada', 'ben']) {
+    const person = await crew.joins(`${name}${place}`, 'editor', draft);
     const proxy = await openProxy(Number(new URL(house.url).port), chance);
     proxies.push(proxy);
     writers.push(await new Writer({ person, proxy, disk, chance, isLiar }).arrives());

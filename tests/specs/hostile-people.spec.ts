@@ -47,7 +47,8 @@ function newcomer(role: Role, draft?: DraftId): Promise<Person> {
 
 /** Somebody's bare socket, and a way to write on it without looking left or right. */
 async function writerOn(person: Person) {
-  const intruder = await new Intruder(person.agent, { draft: house.draft }).knocked();
+  const intruder = new Intruder(person.agent, { draft: house.draft });
+  await intruder.answered();
   const doc = new Y.Doc();
   const known = Y.encodeStateVector(doc);
   const write = (words: string) => {

@@ -35,7 +35,7 @@ let onlooker: Onlooker;
 const counts = { cells: 0, refused: 0, granted: 0, wrong: 0 };
 
 beforeAll(async () => {
-  house = await openHouse();
+  house = await openHouse({ env: { METRICS_TOKEN: 'a-token-that-no-cookie-stands-for' } });
   scene = await seat(house);
   disk = new Disk(house.dataDir);
   onlooker = new Onlooker(house.url, scene.draft, scene.author.agent.cookie);

@@ -86,6 +86,13 @@ const named: readonly Request[] = [
   },
 ];
 
+/** Addresses for whoever runs the house, answered before the app is asked; no cookie opens the last one. */
+const operators: readonly Request[] = [
+  get('ask whether the house lives', '/healthz', { of: 'anybody' }),
+  get('ask whether it takes people in', '/readyz', { of: 'anybody' }),
+  get('read its figures', '/metrics', { of: 'none', answer: '401' }),
+];
+
 /** What belongs at a socket, brought to this door; and addresses that there are not. */
 const misplaced: readonly Request[] = ['text', 'docket'].flatMap((room) => [
   nowhere(`post an update of the ${room} where its socket is`, `/sync/:draft/${room}`),
@@ -98,7 +105,12 @@ export const leaves: Request = {
   changes: ({ isSignedIn }) => isSignedIn,
 };
 
-export const requests: readonly Request[] = [...actCases.map(asRequest), ...named, ...misplaced];
+export const requests: readonly Request[] = [
+  ...actCases.map(asRequest),
+  ...named,
+  ...operators,
+  ...misplaced,
+];
 
 /** Asks with the principal's own cookie. @returns `200`, or status and code; and the body. */
 export async function asks(
@@ -108,22 +120,24 @@ export async function asks(
 ): Promise<{ answer: string; body: string }> {
   const headers = new Headers({ origin: url });
   if (cookie !== '') headers.set('cookie', cookie);
-  const isJson = body !== undefined && !(body instanceof FormData) && !(body instanceof Uint8Array);
-  if (isJson) headers.set('content-type', 'application/json');
-  const init: RequestInit = {
+  // In one piece with its head: of a stranger nothing more is read, and the line is cut under the rest.
+  const sent = body && new Response(body instanceof FormData ? body : bytesOf(body));
+  const type = sent?.headers.get('content-type') ?? 'application/json';
+  if (sent) headers.set('content-type', type);
+  const response = await fetch(new URL(path, url), {
     headers,
     redirect: 'manual',
-    ...(body && { method: 'POST', body: (isJson ? JSON.stringify(body) : body) as BodyInit }),
-  };
-  const address = new URL(path, url);
-  // A stranger's body is not read to its end: the line may be cut under it, and the answer with it.
-  const response = await fetch(address, init)
-    .catch(() => fetch(address, init))
-    .catch(() => fetch(address, init));
+    ...(sent && { method: 'POST', body: await sent.arrayBuffer() }),
+  });
   const text = await response.text();
-  if (response.ok) return { answer: String(response.status), body: text };
+  const isPlain = response.headers.get('content-type')?.startsWith('text/plain');
+  if (response.ok || isPlain) return { answer: String(response.status), body: text };
   const { refusal } = JSON.parse(text) as { refusal: { code: string } };
   return { answer: `${response.status} ${refusal.code}`, body: text };
+}
+
+function bytesOf(body: object): Uint8Array<ArrayBuffer> {
+  return body instanceof Uint8Array ? body.slice() : new TextEncoder().encode(JSON.stringify(body));
 }
 
 function get(name: string, address: string, needed: Asks): Request {

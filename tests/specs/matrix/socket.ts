@@ -84,6 +84,10 @@ export class Onlooker {
         this.#awaited.get(`${section} ${user.account}`)?.();
       }
     });
+    // Who never asks for the document is sent away as idle.
+    this.#socket.on('open', () =>
+      this.#socket.send(writeStep1(Y.encodeStateVector(this.#awareness.doc))),
+    );
     this.#socket.on('message', (data) => {
       const decoder = decoderOf(data);
       if (decoding.readVarUint(decoder) !== message.awareness) return;

@@ -60,6 +60,11 @@ export class Proxy {
     return new Promise((resolve) => this.#server.listen(this.port, '127.0.0.1', resolve));
   }
 
+  /** How many connections the server still believes in. */
+  get openAtServer(): number {
+    return [...this.#pairs].filter((pair) => pair.isOpenAtServer).length;
+  }
+
   /** Hangs up on everyone, with a reset: what was on its way is lost, on both sides. */
   resets(): void {
     for (const pair of this.#pairs) pair.reset();
@@ -83,7 +88,10 @@ export class Proxy {
     server.on('error', () => client.resetAndDestroy());
     const pair = new Pair(client, server, () => this.weather, this.#chance);
     this.#pairs.add(pair);
-    client.on('close', () => this.#pairs.delete(pair));
+    for (const end of [client, server])
+      end.on('close', () => {
+        if (client.destroyed && server.destroyed) this.#pairs.delete(pair);
+      });
   }
 }
 
@@ -106,6 +114,10 @@ class Pair {
     };
     void carry(client, server, now('up'), chance);
     void carry(server, client, now('down'), chance);
+  }
+
+  get isOpenAtServer(): boolean {
+    return !this.#server.destroyed;
   }
 
   reset(): void {

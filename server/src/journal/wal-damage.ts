@@ -17,7 +17,9 @@ type Sums = readonly [number, number];
 /** @returns what is wrong with the log, in a few words; null where nothing is, or nothing that a power cut does not explain. */
 export function walDamage(log: Uint8Array): string | null {
   const view = new DataView(log.buffer, log.byteOffset, log.byteLength);
-  if (view.byteLength < headerBytes || isBlank(log.subarray(0, headerBytes))) return null;
+  // The header is synced before the first frame is written: without one there is no edit, and no promise of a header.
+  if (view.byteLength < headerBytes + frameHeaderBytes) return null;
+  if (isBlank(log.subarray(0, headerBytes))) return null;
   const first = view.getUint32(0);
   const isLittle = first % 2 === 0;
   const started = sumsOf(view, 0, 24, [0, 0], isLittle);

@@ -76,7 +76,9 @@ async function run() {
       install();
       if (needsClient()) build();
       return follow(
-        spawnNode(['server/src/main.ts', ...rest], {
+        spawnNode([...toolchain.server.flags, 'server/src/main.ts', ...rest], {
+          // Three threads, each with room to spare, would take twice the memory that is in use.
+          ...toolchain.server.env,
           GLOSS_CALLED_FROM: env.INIT_CWD ?? process.cwd(),
         }),
       );
@@ -196,7 +198,7 @@ async function browser() {
 }
 
 function develop() {
-  const server = spawnNode(['--watch', 'server/src/main.ts'], {
+  const server = spawnNode([...toolchain.server.flags, '--watch', 'server/src/main.ts'], {
     BASE_URL: 'http://localhost:5173',
   });
   const client = spawnNode(['node_modules/vite/bin/vite.js'], {}, join(root, 'client'));

@@ -98,6 +98,7 @@ export function connect(
   provider.on('status', ({ status }) => {
     clearTimeout(attempt);
     if (status === 'connecting') attempt = setTimeout(() => connectAnew(provider), attemptMs);
+    if (status === 'connected') showAgain(replica.awareness);
   });
   // A browser says nothing on an open socket when its network goes. Whether there is still a way (to a server on this
   // machine there is) only a new socket can tell.
@@ -110,6 +111,12 @@ export function connect(
   prepare(provider);
   provider.connect();
   return provider;
+}
+
+/** Others saw this caret leave with the old socket, and believe only what is newer than that. */
+function showAgain(awareness: Awareness): void {
+  const state = awareness.getLocalState();
+  if (state !== null) awareness.setLocalState(state);
 }
 
 /** Gives the socket up for a new one, at once. Does nothing where the server has ended the connection, or we have. */

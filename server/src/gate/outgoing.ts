@@ -44,9 +44,9 @@ export class Outgoing {
     this.#write(framed(messages));
   }
 
-  /** Asks whether anyone is there (RFC 6455, 5.5.2). */
-  ping(): void {
-    this.#write(pingFrame);
+  /** Asks whether anyone is there (RFC 6455, 5.5.2), and sends messages with it, in the same write. */
+  ping(messages: readonly Uint8Array[] = []): void {
+    this.#write(Buffer.concat([pingFrame, framed(messages)]));
   }
 
   /** Answers such a question of theirs. */

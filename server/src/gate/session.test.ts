@@ -51,7 +51,10 @@ class TestLine implements Line, Outbound, Inflow {
   end = () => undefined;
   during = (run: () => void) => run();
   close = (code: number) => void this.did.push(`close ${code}`);
-  ping = () => void this.did.push('ping');
+  ping = (frames: readonly Uint8Array[]) => {
+    this.did.push('ping');
+    this.send(frames);
+  };
   pong = () => void this.did.push('pong');
   terminate = () => void this.did.push('terminate');
   whenDrained = (run: () => void) => run();

@@ -44,7 +44,8 @@ export interface Line {
 export interface Outbound {
   readonly isStuck: boolean;
   send(messages: readonly Uint8Array[]): void;
-  ping(): void;
+  /** Asks whether anyone is there, and sends these with it. */
+  ping(messages: readonly Uint8Array[]): void;
   pong(asked: Uint8Array): void;
   whenDrained(run: () => void): void;
   drop(): void;
@@ -181,8 +182,7 @@ export class Session implements Guest {
     if (this.#life.is !== 'open') return;
     if (!this.#life.isAlive && !this.#inflow.isWaiting) return this.#line.terminate();
     this.#life.isAlive = false;
-    this.#outbound.ping();
-    this.send(quiet);
+    this.#outbound.ping(quiet);
   }
 
   /** Cuts off a client that has stopped reading. */

@@ -117,4 +117,12 @@ export function contentLine(doc: Y.Doc): string {
   return JSON.stringify(contentOf(bodyOf(doc)));
 }
 
+/** @returns where two lines part. */
+export function unlike(one: string, other: string): string {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at += 1;
+  const near = (line: string) => line.slice(Math.max(0, at - 80), at + 120);
+  return `${near(one)}\ninstead of ${near(other)}`;
+}
+
 function ignore(): void {}

@@ -20,7 +20,7 @@ import { Typist } from '../schedules/typist.ts';
 import { Arsenal } from './arsenal.ts';
 import type { Shot } from './arsenal.ts';
 import type { Gate, RoomsMaker } from './gate.ts';
-import { contentLine, openGate, stateOf } from './gate.ts';
+import { contentLine, openGate, stateOf, unlike } from './gate.ts';
 import { Visitor } from './visitor.ts';
 
 /** A frame that broke the rule. */
@@ -383,14 +383,6 @@ function stateSafely(doc: Y.Doc): string {
   } catch (error) {
     return `the text cannot be read: ${String(error)}`;
   }
-}
-
-/** @returns where two lines part. */
-function unlike(one: string, other: string): string {
-  let at = 0;
-  while (at < one.length && one[at] === other[at]) at += 1;
-  const near = (line: string) => line.slice(Math.max(0, at - 80), at + 120);
-  return `${near(one)}\ninstead of ${near(other)}`;
 }
 
 function hexOf(frame: Uint8Array): string {

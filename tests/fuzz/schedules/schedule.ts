@@ -16,7 +16,7 @@ import { dice } from '../../stage/dice.ts';
 import type { House } from '../../stage/house.ts';
 import type { Person } from '../../stage/person.ts';
 import type { Crew } from '../crew.ts';
-import { contentLine } from '../frames/gate.ts';
+import { contentLine, unlike } from '../frames/gate.ts';
 import type { Disk } from '../network/disk.ts';
 import { Screen } from './screen.ts';
 
@@ -105,7 +105,13 @@ export class Schedule {
     for (const screen of this.#all) screen.connects();
   }
 
-  get isSettled(): boolean {
+  /** Whether everyone has everything, and reads the same. */
+  isSettledOn(disk: Disk): boolean {
+    const isTold = () => threadsIn(disk.docket(this.#draft)) === threadsIn(this.#docket.doc);
+    return this.#isSettled && isTold();
+  }
+
+  get #isSettled(): boolean {
     const [first, ...others] = this.#screens.map(({ doc }) => contentLine(doc));
     return (
       this.#all.every(({ isSettled, isWaiting }) => isSettled && !isWaiting) &&
@@ -126,9 +132,8 @@ export class Schedule {
       for (const update of acknowledged) Y.applyUpdate(stored, update);
     if (isLacking || stored.store.pendingStructs !== null)
       wrong.push('something that was acknowledged is not on disk');
-    const docket = disk.docket(this.#draft);
-    if (threadsIn(docket) !== threadsIn(this.#docket.doc))
-      wrong.push('the threads on disk are others, or stand elsewhere');
+    const [kept, shown] = [threadsIn(disk.docket(this.#draft)), threadsIn(this.#docket.doc)];
+    if (kept !== shown) wrong.push(`the threads on disk are others: ${unlike(kept, shown)}`);
     for (const screen of this.#screens) this.tally.refused += screen.refusals.length;
     return wrong;
   }

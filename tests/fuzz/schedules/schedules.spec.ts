@@ -101,17 +101,17 @@ async function runBatch(
   const say = (schedule: Schedule, what: string) =>
     wrong.push(`${schedule.seed}: ${what}; ${schedule.refusals.join()}`);
   await Promise.all(batch.map((schedule) => schedule.ends()));
+  const disk = new Disk(house.dataDir);
   for (const schedule of batch)
     try {
-      await until('everyone settles', () => schedule.isSettled, deafTo ? 3_000 : 30_000);
+      await until('everyone settles', () => schedule.isSettledOn(disk), deafTo ? 3_000 : 30_000);
     } catch (error) {
       say(schedule, String(error));
     }
   await restarts(house, 'crash', () => {
-    const disk = new Disk(house.dataDir);
     for (const schedule of batch) for (const what of schedule.wrongOn(disk)) say(schedule, what);
-    disk.close();
   });
+  disk.close();
   for (const schedule of batch) {
     const what = await schedule.readsAfresh();
     if (what) say(schedule, what);

@@ -11,12 +11,14 @@ import { parseArgs } from 'node:util';
 import type { Check, Goal } from './goals.ts';
 import { goals } from './goals.ts';
 import { runHarness } from './harness.ts';
+import { harnessFolder } from './places.ts';
 import type { Measured } from './results.ts';
 import { Results } from './results.ts';
 
 /** How every workload is run. */
 interface Asked {
-  readonly repeat: number;
+  /** Absent where nobody said; then as often as the goal says. */
+  readonly repeat: number | undefined;
   readonly peers: readonly string[];
   readonly set: readonly string[];
   readonly keep: string | undefined;
@@ -31,19 +33,21 @@ export async function compare(words: readonly string[]): Promise<number> {
     args: [...words],
     options: {
       only: { type: 'string' },
-      repeat: { type: 'string', default: String(usualRepeats) },
+      repeat: { type: 'string' },
       with: { type: 'string', default: '' },
       out: { type: 'string' },
       set: { type: 'string', multiple: true, default: [] },
     },
   });
   const asked: Asked = {
-    repeat: Number(values.repeat),
+    repeat: values.repeat === undefined ? undefined : Number(values.repeat),
     peers: values.with.split(',').filter(Boolean),
     set: values.set.flatMap((each) => ['--set', each]),
     keep: values.out,
   };
   const only = values.only?.split(',');
+  // It says so itself; once is enough.
+  if (harnessFolder() === null) return runHarness([]);
   let code = 0;
   for (const goal of goals) {
     if (only && !only.includes(goal.runs[0]?.[0] ?? '')) continue;
@@ -82,11 +86,13 @@ async function measure(goal: Goal, asked: Asked): Promise<number> {
   return errors.length > 0 ? 1 : 0;
 }
 
-function optionsFor({ servers, mostRepeats }: Goal, { repeat, peers, set }: Asked): string[] {
+function optionsFor(
+  { servers, usually = usualRepeats }: Goal,
+  { repeat, peers, set }: Asked,
+): string[] {
   const [first, ...others] = servers;
   const named = [...new Set([first, ...peers, ...others])];
-  const repeats = Math.min(repeat, mostRepeats ?? repeat);
-  return ['--servers', named.join(','), '--repeat', String(repeats), ...set];
+  return ['--servers', named.join(','), '--repeat', String(repeat ?? usually), ...set];
 }
 
 function lineOf({ what, most, isExactly = false }: Check, measured: Measured | undefined): string {

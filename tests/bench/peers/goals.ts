@@ -7,8 +7,8 @@ export interface Goal {
   readonly runs: readonly (readonly string[])[];
   /** The first is what ratios are to. */
   readonly servers: readonly string[];
-  /** Where a repeat takes long and says little. */
-  readonly mostRepeats?: number;
+  /** How often it is run unless asked otherwise, where a repeat takes long. */
+  readonly usually?: number;
   readonly checks: readonly Check[];
 }
 
@@ -52,21 +52,21 @@ export const goals: readonly Goal[] = [
     title: 'W3 2,000 documents, 2 clients each',
     runs: [['w3', '--docs', '2000']],
     servers: ['floor', ours],
-    mostRepeats: 2,
+    usually: 2,
     checks: [cpuToFloor(1.8), most('KB a document', 'kbPerDocFilled', 45), all('missing', 0)],
   },
   {
     title: 'W4 cold open, 200,000 words',
     runs: [['w4', '--kind', 'large', '--opens', '5']],
     servers: ['sketch', ours],
-    mostRepeats: 1,
+    usually: 1,
     checks: [toSketch('coldMs', 1.2), all('complete', 1)],
   },
   {
     title: 'W4 cold open, 260,000 edits',
     runs: [['w4', '--kind', 'history', '--opens', '5']],
     servers: ['sketch', ours],
-    mostRepeats: 1,
+    usually: 1,
     checks: [toSketch('coldMs', 1.2), all('complete', 1)],
   },
   {
@@ -79,10 +79,10 @@ export const goals: readonly Goal[] = [
     title: 'W7 500 join 200,000 words in 2 s',
     runs: [['w7', '--clients', '500']],
     servers: ['ywss', 'hocuspocus', ours],
-    mostRepeats: 2,
+    usually: 2,
     checks: [
       all('synced', 500),
-      { ...most('ms until all are synced', 'allSyncedMs', 3000) },
+      most('ms until all are synced', 'allSyncedMs', 3000),
       ratioTo('ywss', 'cpuS', 0.1),
       ratioTo('hocuspocus', 'cpuS', 0.1),
       most('peak MB', 'peakMb', 200),
@@ -101,7 +101,7 @@ export const goals: readonly Goal[] = [
       '20',
     ]),
     servers: [ours],
-    mostRepeats: 1,
+    usually: 1,
     checks: [
       all('stalledCut', 5),
       {

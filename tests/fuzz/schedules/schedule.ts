@@ -212,9 +212,15 @@ export class Schedule {
   }
 }
 
-/** Threads with their anchors, as they stand in a docket. */
+/** Threads with their anchors, as they stand in a docket. The order of keys is an accident of history. */
 function threadsIn(docket: Y.Doc): string {
-  return JSON.stringify(readThreads(docket));
+  return JSON.stringify(readThreads(docket), (_key, value: unknown) =>
+    value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(
+          Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)),
+        )
+      : value,
+  );
 }
 
 function textsIn(fragment: Y.XmlFragment): Y.XmlText[] {

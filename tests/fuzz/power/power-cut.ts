@@ -3,7 +3,8 @@
  *
  * - What an fsync of a file covered is there: the bytes and the size. Of what was written after it, every write is there,
  *   not there, or there in some of its sectors of 512 bytes, whatever its order; a file that grew may end in bytes that
- *   nobody wrote. A sector is written whole; bytes beside a write stay as they were.
+ *   nobody wrote; one that was cut has its old size or the new one. A sector is written whole; bytes beside a write stay as
+ *   they were.
  * - A name is durable once its folder was synced; the fsync of a file says nothing of its name. Before that, the changes of
  *   one name come in their order or not at all, and those of other names whenever they like. A rename gives the new name
  *   before it takes the old one away, so that its target is the old file or the new one.
@@ -98,6 +99,7 @@ export class PowerCut {
     const mood = this.#chance.oneOf(moods);
     const first = this.#chance.upTo(pending.length);
     pending.forEach((change, at) => {
+      const before = bytes;
       if (change.is === 'write') longest = Math.max(longest, change.at + change.bytes.length);
       const isSafe = change.end < durable;
       if (isSafe || mood === 'all' || (mood === 'first' && at < first)) {
@@ -107,6 +109,8 @@ export class PowerCut {
       } else if (mood === 'any' && this.#chance.upTo(1) === 0) {
         bytes = changed(bytes, change);
       }
+      // A file that was cut to a size has that size, and nothing of what lay behind.
+      if (change.is === 'size' && bytes !== before) longest = change.size;
     });
     // The size may be on disk although the bytes are not.
     const isLonger = mood !== 'none' && longest > bytes.length && this.#chance.upTo(2) === 0;

@@ -25,6 +25,8 @@ export interface Change {
    * Whether it put anything where an editor never does: replicas would not agree on it, or would count what nobody sees.
    */
   readonly hasOddParts: boolean;
+  /** Whether it is nothing but typing: characters right behind others, and characters gone. Such a text still fits its schema. */
+  readonly isTyping: boolean;
 }
 
 /**
@@ -56,6 +58,7 @@ class Seen {
   readonly #newFrom = new Map<number, number>();
   #isStructural = false;
   #hasOddParts = false;
+  #isTyping = true;
 
   constructor(doc: Y.Doc) {
     this.#body = bodyOf(doc);
@@ -64,6 +67,7 @@ class Seen {
   add(transaction: Y.Transaction): void {
     for (const part of transaction.changed.keys()) this.#addChanged(part);
     Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
+      if (!isCharacters(struct)) this.#isTyping = false;
       const part = partIn(struct);
       if (part === null) return;
       this.#isStructural = true;
@@ -87,6 +91,7 @@ class Seen {
       isStructural: this.#isStructural,
       newFrom: this.#newFrom,
       hasOddParts: this.#hasOddParts,
+      isTyping: this.#isTyping,
     };
   }
 
@@ -102,6 +107,7 @@ class Seen {
       if (!(struct instanceof Y.Item) || struct.deleted) continue;
       if (struct.parentSub === null ? !isInPlace(struct) : !isAttribute(struct))
         this.#hasOddParts = true;
+      if (!isContinued(struct)) this.#isTyping = false;
       const { parent } = struct;
       const part = partIn(struct);
       if (part && parent === this.#body) this.#touched.add(part);
@@ -166,6 +172,16 @@ function isAttribute(item: Y.Item): boolean {
     length === 1 &&
     parent._map.get(parentSub ?? '') === item
   );
+}
+
+function isCharacters(struct: unknown): struct is Y.Item {
+  return struct instanceof Y.Item && struct.content instanceof Y.ContentString;
+}
+
+/** Whether characters stand right behind others: in the same text, under the same marks. */
+function isContinued(item: Y.Item): boolean {
+  const { left } = item;
+  return isCharacters(item) && isCharacters(left) && !left.deleted;
 }
 
 /** Characters and marks in a text, elements and texts anywhere; what an element holds is for the schema to say. */

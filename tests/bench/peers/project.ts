@@ -23,6 +23,11 @@ import { checkout } from './places.ts';
 
 const createdAtOnce = 2;
 
+/** How `npm start` runs a server. */
+const { toolchain } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as {
+  toolchain: { server: { flags: string[]; env: Record<string, string> } };
+};
+
 /** As `npm start` has it. Beside the data, not in it: the harness counts what is on disk. */
 const compileCache = join(tmpdir(), 'gloss-compile-cache');
 
@@ -36,7 +41,7 @@ export const project: Adapter = {
       name: 'project',
       cmd: process.execPath,
       args: [
-        ...(set['flags']?.split(' ') ?? []),
+        ...(set['flags']?.split(' ') ?? toolchain.server.flags),
         join(resolve(set['project'] ?? checkout), 'server/src/main.ts'),
       ],
       env: {
@@ -48,6 +53,7 @@ export const project: Adapter = {
         GLOSS_SAMPLE: 'off',
         LOG_LEVEL: 'warn',
         NODE_COMPILE_CACHE: compileCache,
+        ...toolchain.server.env,
         ...liftedLimits,
       },
       port,

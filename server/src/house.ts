@@ -12,6 +12,7 @@ import { buildApp } from './gate/http.ts';
 import { originRule } from './gate/origin.ts';
 import { acceptSockets } from './gate/upgrade.ts';
 import type { Answered, HttpWorld } from './gate/world.ts';
+import { journalError } from './journal/journal-error.ts';
 import type { WaitingJournal } from './journal/sqlite-journal.ts';
 import type { Log } from './log/log.ts';
 import {
@@ -61,7 +62,14 @@ export async function openHouse(server: WaitingServer, settings: HouseSettings):
   const { health, meters } = operations;
   const now = () => Date.now();
   const complain = (sentence: string) => log.warn({ event: 'auth-complaint' }, sentence);
-  const people = await openPeople({ dataDir: config.dataDir, baseUrl, now, complain });
+  const people = await openPeople({
+    dataDir: config.dataDir,
+    baseUrl,
+    now,
+    complain,
+    // The same file as the journal's, so the same sentence.
+    fail: (error) => fail(journalError(error)),
+  });
   const house = { people, journal, log, now, fail };
   const isSampleNew = wantsSample(config, baseUrl) && (await makeSample(house));
   const rooms = openRooms(house);

@@ -1,4 +1,5 @@
 /** A draft that the disk gives back damaged is an error that people are shown, never a shorter text; the others go on. */
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -34,6 +35,35 @@ test('[K7] a damaged draft is shown as that, is not written to, and harms no oth
   );
   await ben.types(' And go on.').untilSaved();
 });
+
+test('[E8] where the tables of people read as damaged while people work, the house says why, and ends', async () => {
+  const cem = await house.enter('Cem', 'editor', await house.newDraft('Another'));
+  wipe(join(house.dataDir, 'gloss.sqlite'), 'draft');
+  // Whatever is written makes every connection read afresh.
+  await cem.writes('Words that are saved.').untilSaved();
+  await house.lead.get(paths.drafts).catch(() => undefined);
+  expect(await house.ends()).toBe(1);
+  expect(house.printed).toContain('Gloss stops, because its disk refused a write');
+  expect(house.printed).toContain('malformed');
+});
+
+/** Overwrites the first page of a table in the file itself. */
+function wipe(path: string, table: string): void {
+  const database = new DatabaseSync(path);
+  database.exec('pragma wal_checkpoint(truncate)');
+  const found = database.prepare('select rootpage from sqlite_schema where name = ?').get(table);
+  const { page_size: size } = database.prepare('pragma page_size').get() as { page_size: number };
+  database.close();
+  const file = openSync(path, 'r+');
+  writeSync(
+    file,
+    new Uint8Array(size).fill(0xff),
+    0,
+    size,
+    (Number(found?.['rootpage']) - 1) * size,
+  );
+  closeSync(file);
+}
 
 /** Flips one byte of the first entry of a document. */
 function damage(file: string, document: string): void {

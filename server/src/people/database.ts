@@ -14,6 +14,7 @@ import { CompiledQuery, Kysely, SqliteAdapter, SqliteDialect, SqliteDriver } fro
 import type { DatabaseConnection, SqliteDatabase, SqliteStatement } from 'kysely';
 
 import type { Recorded } from '../record/record.ts';
+import { isDiskError } from './disk-error.ts';
 
 /** One row per account; better-auth owns the table (auth.ts), we read it. Flags are 0 or 1. */
 export interface UserRow {
@@ -66,8 +67,14 @@ export type Database = Kysely<Tables>;
 /** How long a write waits for the journal's commit before it fails. */
 const busyMs = 5000;
 
-/** Opens `gloss.sqlite` in an existing folder. A commit here is on disk when it returns. */
-export function openDatabase(dataDir: string): Database {
+/** Called with what SQLite said when the disk refused a read or a write; whoever asked hears of it as well. */
+export type Fail = (error: unknown) => void;
+
+/**
+ * Opens `gloss.sqlite` in an existing folder. A commit here is on disk when it returns.
+ * @param fail is for a server; a command that asks and ends needs no more than the error it is given.
+ */
+export function openDatabase(dataDir: string, fail: Fail = () => undefined): Database {
   const file = new DatabaseSync(join(dataDir, 'gloss.sqlite'), { timeout: busyMs });
   // The journal's thread moves the write-ahead log: it hears what the disk says to that (journal/sqlite-file.ts).
   file.exec(`
@@ -80,7 +87,7 @@ export function openDatabase(dataDir: string): Database {
     pragma mmap_size = 0;
     pragma cell_size_check = on;
   `);
-  return new Kysely<Tables>({ dialect: new NodeSqliteDialect(bridge(file)) });
+  return new Kysely<Tables>({ dialect: new NodeSqliteDialect(bridge(file, fail)) });
 }
 
 class NodeSqliteDialect extends SqliteDialect {
@@ -118,7 +125,7 @@ class TransactionalAdapter extends SqliteAdapter {
 }
 
 /** Shows node:sqlite in the shape Kysely expects of better-sqlite3, with its prepared statements kept. */
-function bridge(file: DatabaseSync): SqliteDatabase {
+function bridge(file: DatabaseSync, fail: Fail): SqliteDatabase {
   const prepared = new Map<string, SqliteStatement>();
   return {
     close: () => {
@@ -129,21 +136,38 @@ function bridge(file: DatabaseSync): SqliteDatabase {
       const known = prepared.get(text);
       if (known) return known;
       if (prepared.size >= 500) prepared.clear();
-      const statement = bridgeStatement(file, text);
+      const statement = failing(fail, () => bridgeStatement(file, text, fail));
       prepared.set(text, statement);
       return statement;
     },
   };
 }
 
-function bridgeStatement(file: DatabaseSync, text: string): SqliteStatement {
+function bridgeStatement(file: DatabaseSync, text: string, fail: Fail): SqliteStatement {
   const statement = file.prepare(text);
   return {
     reader: statement.columns().length > 0,
-    all: (values) => statement.all(...values.map(storable)),
-    run: (values) => statement.run(...values.map(storable)),
-    iterate: (values) => statement.iterate(...values.map(storable)),
+    all: (values) => failing(fail, () => statement.all(...values.map(storable))),
+    run: (values) => failing(fail, () => statement.run(...values.map(storable))),
+    *iterate(values) {
+      const rows = failing(fail, () => statement.iterate(...values.map(storable)));
+      for (;;) {
+        const { done, value } = failing(fail, () => rows.next());
+        if (done) return;
+        yield value;
+      }
+    },
   };
+}
+
+/** Does the work, throws what it throws, and tells of it first where that was the disk. */
+function failing<Result>(fail: Fail, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (isDiskError(error)) fail(error);
+    throw error;
+  }
 }
 
 /** node:sqlite refuses booleans and dates, which better-auth sends. */

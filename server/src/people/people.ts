@@ -10,7 +10,7 @@ import type { ReadRecord } from '../record/record.ts';
 import type { NewAccount } from './accounts.ts';
 import { accountsIn } from './accounts.ts';
 import { createAuth, migrateAuth } from './auth.ts';
-import type { DraftRow, UserRow } from './database.ts';
+import type { DraftRow, Fail, UserRow } from './database.ts';
 import { openDatabase } from './database.ts';
 import type { Let } from './door.ts';
 import { doorOf } from './door.ts';
@@ -90,12 +90,14 @@ export interface PeopleSettings {
   readonly baseUrl: URL;
   readonly now: () => Instant;
   readonly complain: (sentence: string) => void;
+  /** A server gives one that ends it: nothing more may be promised then. */
+  readonly fail?: Fail;
 }
 
 /** Opens the tables, brings them up to date and makes the secret where there is none. */
 export async function openPeople(settings: PeopleSettings): Promise<People> {
-  const { dataDir, baseUrl, now, complain } = settings;
-  const database = openDatabase(dataDir);
+  const { dataDir, baseUrl, now, complain, fail } = settings;
+  const database = openDatabase(dataDir, fail);
   const auth = createAuth(database, { baseUrl, secret: secretIn(dataDir), complain });
   await migrateAuth(auth);
   await migrate(database);

@@ -172,7 +172,7 @@ describe('requests', () => {
     expect((await ben.agent.get(paths.me)).status).toBe(200);
   });
 
-  test('[N2] no body of a stranger is read', async () => {
+  test('[N2] no body of a stranger is waited for', async () => {
     const stranger = house.stranger();
     const line = lineTo(stranger);
     let answer = '';

@@ -10,6 +10,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import type { House } from '../stage/house.ts';
 import { openHouse } from '../stage/house.ts';
+import { lineTo } from '../stage/intruder.ts';
+import { until } from '../stage/until.ts';
 
 /** A real policy draft. It lies beside the project where it is developed; a newcomer's clone has none. */
 const policy = new URL('../../../shared/corpora/source-code-policy/draft.md', import.meta.url);
@@ -67,6 +69,23 @@ test('[I2] a wrong, empty or oversized file gets a sentence and creates nothing'
     expect(refusal.sentence).toMatch(/\w{3,}.*\./);
   }
   expect((await house.lead.get(paths.drafts)).body).toEqual(before);
+});
+
+test('[S2] whoever was signed out meanwhile hears so, also who sends all of a file before listening', async () => {
+  const stranger = house.stranger();
+  const file = Buffer.alloc(5 * 1024 * 1024, 'x');
+  const head =
+    `POST ${paths.drafts} HTTP/1.1\r\nHost: ${new URL(house.url).host}\r\nOrigin: ${house.url}\r\n` +
+    `Content-Type: multipart/form-data; boundary=x\r\nContent-Length: ${file.length}\r\n\r\n`;
+  for (let time = 0; time < 10; time++) {
+    const line = lineTo(stranger).pause();
+    line.write(head);
+    await new Promise((resolve) => line.write(file, resolve));
+    let answer = '';
+    line.on('data', (bytes: Buffer) => (answer += bytes.toString())).resume();
+    await until('it is answered', () => /^HTTP\/1\.1 401 /.test(answer));
+    line.destroy();
+  }
 });
 
 test.skipIf(!existsSync(policy))('[I3] a real policy of 6,800 words comes in whole', async () => {

@@ -7,16 +7,21 @@ import type { ZodMiniType } from 'zod/mini';
 
 import { refusedAs } from './refusals.ts';
 
-/** Refuses a longer body, announced or not, with `too-large`. */
+/**
+ * Refuses a longer body, announced or not, with `too-large`. The rest of it is still on its way: @hono/node-server drops it
+ * for half a second, and then the connection. Closed at once, its sender would hear of a reset and not of the answer.
+ */
 export function atMost(bytes: number, sentence?: string): MiddlewareHandler {
-  return bodyLimit({
-    maxSize: bytes,
-    onError: (c) => {
-      // The rest of the body is still on its way: nothing else can come on this connection.
-      c.header('connection', 'close');
-      return refusedAs(c, 'too-large', sentence);
-    },
-  });
+  return bodyLimit({ maxSize: bytes, onError: (c) => refusedAs(c, 'too-large', sentence) });
+}
+
+/** Resolves when all of the body has come; nothing of it is kept. The server's patience for a request is the limit. */
+export async function dropBody(c: Context): Promise<void> {
+  try {
+    await c.req.raw.body?.pipeTo(new WritableStream());
+  } catch {
+    // Whoever sent it is gone.
+  }
 }
 
 /** @returns the JSON body in the shape asked for; where it is not of that shape, says where. */

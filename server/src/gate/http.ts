@@ -42,7 +42,7 @@ export function buildApp(world: HttpWorld): Hono {
   const app = new Hono();
   app.use(noted(world), secureHeaders(world.baseUrl));
   app.use('/api/*', neverKept, ownOriginOnly(world.originAllowed), calmAddresses(world));
-  app.post('/api/*', bodiesOfKnownOnly(world), bodyLimits());
+  app.post('/api/*', bodiesOfKnownOnly(world, formBytes), bodyLimits());
   app.route('/', sessionRoutes(world, doors));
   app.route('/', draftRoutes(world, doors));
   app.route('/', actRoutes(world, doors));

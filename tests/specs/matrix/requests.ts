@@ -177,7 +177,7 @@ function onSomebody(name: string, body: object): Request {
 
 function nowhere(name: string, address: string): Request {
   const update = Y.encodeStateAsUpdate(new Y.Doc());
-  // No stranger's body is read beneath /api.
+  // No stranger's body is looked at beneath /api.
   const strangers = address.startsWith('/api/') && { strangers: '401 not-signed-in' };
   return post(
     name,

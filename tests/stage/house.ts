@@ -67,14 +67,19 @@ export class House {
     this.url = `http://localhost:${port}`;
   }
 
-  /** Starts the server on the same folder and port; resolves once it answers. */
+  /** Starts the server on the same folder and port; resolves once it answers, rejects once it has ended instead. */
   async reopen(): Promise<void> {
     const server = this.begins();
-    await until(`the server says that it is ready; it printed: ${this.printed}`, () => {
-      if (server.exitCode !== null || server.signalCode !== null)
-        throw new Error(`the server ended at once: ${this.printed}`);
-      return this.printed.includes('Gloss is ready');
-    });
+    let hasEnded = false;
+    // Not at its exit: what it said last may still be in the pipe.
+    server.once('close', () => (hasEnded = true));
+    const isReady = () => this.printed.includes('Gloss is ready');
+    try {
+      await until('the server is ready, or has ended', () => hasEnded || isReady());
+    } catch (error) {
+      throw new Error(`the server is not ready; it printed: ${this.printed}`, { cause: error });
+    }
+    if (hasEnded) throw new Error(`the server ended at once: ${this.printed}`);
   }
 
   /** Starts the server and does not wait for it: it may be killed on its way. */

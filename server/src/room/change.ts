@@ -11,6 +11,8 @@ export interface Neighbours {
 export interface Change {
   /** V1; holds only what was new, whatever else the sender had put into theirs. */
   readonly update: Uint8Array;
+  /** What Yjs tidied of the formats by itself, right after: it is in `update`, too. Null where it did not. */
+  readonly tidied: Uint8Array | null;
   /** Parts whose children, characters or attributes changed and that still stand; top-level blocks that are new. */
   readonly touched: ReadonlySet<Y.XmlElement | Y.XmlText>;
   /** Texts that got new characters. */
@@ -85,6 +87,7 @@ class Seen {
     const [first, ...more] = this.updates;
     return {
       update: first && more.length === 0 ? first : Y.mergeUpdates(this.updates),
+      tidied: more.length === 0 ? null : Y.mergeUpdates(more),
       touched: this.#touched,
       written: this.#written,
       gone: this.#gone,

@@ -82,6 +82,33 @@ describe('the order of an edit', () => {
   });
 });
 
+test('what Yjs tidies of the formats right after an edit is told to its writer, too: all screens read the same', async () => {
+  const { text, journal, ann, ben } = await twoWriters();
+  let number = 0;
+  const writes = (guest: TestGuest, edit: (doc: Y.Doc, transaction: Y.Transaction) => void) => {
+    const updates: Uint8Array[] = [];
+    guest.doc.once('update', (update: Uint8Array) => updates.push(update));
+    guest.doc.transact((transaction) => edit(guest.doc, transaction));
+    const update = updates[0] ?? new Uint8Array();
+    return () => text.receive(guest, { number: (number += 1), update });
+  };
+  writes(ann, (doc) => passageOf(doc, 'two').start.text.format(4, 3, { bold: {} }))();
+  await journal.commit();
+  const inside = writes(ben, (doc) => passageOf(doc, 'two').start.text.insert(5, 'x'));
+  // As an undo does: the letters go, the formats around them stay.
+  writes(ann, (doc, transaction) => {
+    let item = passageOf(doc, 'two').start.text._start;
+    for (; item; item = item.right)
+      if (item.content instanceof Y.ContentString && item.content.str === 'two')
+        item.delete(transaction);
+  })();
+  await journal.commit();
+  inside();
+  await journal.commit();
+  expect([reads(ann.doc), reads(ben.doc)]).toEqual([reads(text.doc), reads(text.doc)]);
+  expect(reads(text.doc)).toContain('x');
+});
+
 describe('whoever joins', () => {
   test('[E1] is answered once everything in the answer is on disk, then told what follows, in order', async () => {
     const { text, journal, ann, replica } = await twoWriters();

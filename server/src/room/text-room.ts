@@ -119,6 +119,8 @@ export class TextRoom {
       this.#remember(guest, applied.value, judged.value.clients);
     this.#acknowledge(guest, number);
     if (applied.value) this.#tell(applied.value.update, guest);
+    // The writer's own replica does not tidy what is written in it, and would read something else from the next edit there on.
+    if (applied.value?.tidied) this.#tell(applied.value.tidied, null);
     return grant(undefined);
   }
 

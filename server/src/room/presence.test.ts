@@ -154,6 +154,31 @@ test('whoever leaves is gone from the screens of the others', () => {
   expect(other.states.size).toBe(0);
 });
 
+test('whoever is cut off while carets are sent is gone from the screens of the others, too', () => {
+  const [one, cut, other] = [new Onlooker(ann), new Onlooker(ben), new Onlooker(person('lead'))];
+  const presence = presenceOf(one, cut, other);
+  presence.hear(cut, says([8, { section: 'stuck' }]));
+  passAWhile();
+  cut.send = () => presence.leave(cut);
+  presence.hear(one, says([7, { section: 'here' }]));
+  passAWhile();
+  passAWhile();
+  expect([...other.states.keys()]).toEqual([7]);
+});
+
+test("a client id that is shown just now is known to be somebody's, however many were shown before", () => {
+  const one = new Onlooker(ann);
+  const presence = presenceOf(one);
+  presence.hear(one, says([7, {}]));
+  for (let client = 1000; client < 6000; client++) {
+    const other = new Onlooker(ben);
+    presence.enter(other);
+    presence.hear(other, says([client, {}]));
+    presence.leave(other);
+  }
+  expect(presence.ownerOf(7)).toBe(ann.account);
+});
+
 test.each<[string, Uint8Array]>([
   ['noise', Uint8Array.of(255, 255, 255)],
   ['a frame that ends early', says([7, {}]).slice(0, -1)],

@@ -27,7 +27,7 @@ export class Presence {
   /** Client id → its newest state, encoded. */
   readonly #states = new Map<number, Uint8Array>();
   /** States not sent yet, those of people who left among them. */
-  readonly #fresh = new Map<number, Fresh>();
+  #fresh = new Map<number, Fresh>();
   readonly #clocks = new Clocks();
   /** Client id → who showed it first. Others read it there, and could write in it before its owner does. */
   readonly #owners = new Map<number, AccountId>();
@@ -38,8 +38,10 @@ export class Presence {
     this.#world = world;
   }
 
-  /** @returns who was the first to show a client id here, also once they left. */
+  /** @returns who shows a client id here, or was the first to, also once they left. */
   ownerOf(client: number): AccountId | undefined {
+    for (const [guest, held] of this.#clients)
+      if (held === client) return guest.participant.account;
     return this.#owners.get(client);
   }
 
@@ -133,17 +135,19 @@ export class Presence {
   #send(): void {
     this.#willSend = false;
     this.#sentAt = this.#world.now();
-    const fresh = [...this.#fresh];
+    const sent = this.#fresh;
+    // Whoever is cut off by what is sent here leaves meanwhile: that is for the next time.
+    this.#fresh = new Map();
+    const fresh = [...sent];
     const forAll = writePresence(fresh.map(([, { state }]) => state));
     for (const [guest, own] of this.#clients) {
       // A client passes over what it knows of itself; what is newer it would take for its own, and say again.
-      if (own === undefined || (this.#fresh.get(own)?.isAsClaimed ?? true)) guest.send(forAll);
+      if (own === undefined || (sent.get(own)?.isAsClaimed ?? true)) guest.send(forAll);
       else if (fresh.length > 1)
         guest.send(
           writePresence(fresh.flatMap(([client, { state }]) => (client === own ? [] : [state]))),
         );
     }
-    this.#fresh.clear();
   }
 }
 

@@ -68,6 +68,18 @@ test('who keeps the server busy is read more slowly, at once and in proportion',
   expect(did).toEqual(['pause', 'resume']);
 });
 
+test('coming back on a new socket is no way around it', () => {
+  const account = new Spent(2);
+  const [before, other] = [flowOf(account), flowOf(account)];
+  before.flow.during(() => vi.setSystemTime(Date.now() + 3000));
+  before.flow.end();
+  const again = flowOf(account);
+  expect([again.did, again.flow.isWaiting]).toEqual([['pause'], true]);
+  expect(other.did).toEqual([]);
+  vi.advanceTimersByTime(10_000);
+  expect(again.did).toEqual(['pause', 'resume']);
+});
+
 test('no limit is none', () => {
   const none = { ...limits, updatesPerSecond: Infinity, bytesPerSecond: Infinity };
   const { did, flow } = flowOf(new Spent(2), none);

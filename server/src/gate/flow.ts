@@ -67,6 +67,8 @@ export class Flow {
     this.#account = account;
     this.#limits = limits;
     this.#now = now;
+    // Coming back on a new socket is no way around what is not paid for yet.
+    this.#readMoreSlowly(now());
   }
 
   /** Whether reading has stopped: a socket that is not read cannot answer either. */

@@ -216,7 +216,26 @@ test('a socket that is not read for a while is not taken for dead', () => {
   expect(line.did).not.toContain('terminate');
 });
 
+test('a socket that is not read yet has had no chance to ask', () => {
+  const { line, session } = sessionOf('editor');
+  expect(session.hasAsked).toBe(false);
+  line.isWaiting = true;
+  expect(session.hasAsked).toBe(true);
+});
+
 describe('what comes while a person is judged anew', () => {
+  test('waits for the last judgement, where something changed during the first', () => {
+    const { room, session } = sessionOf('editor');
+    session.hold();
+    session.hold();
+    session.take(update, true);
+    session.goOn();
+    expect(room.heard).toEqual(['enter']);
+    session.end('notAllowed');
+    session.goOn();
+    expect(room.heard).toEqual(['enter', 'leave']);
+  });
+
   test('is taken in its order, where they may stay', () => {
     const { room, session } = sessionOf('editor');
     session.hold();

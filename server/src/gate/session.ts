@@ -71,6 +71,8 @@ type Life =
       isAlive: boolean;
       /** What came while it was being asked whether this person may still be here. */
       held: [frame: Uint8Array, isBinary: boolean][] | null;
+      /** How many such questions are open: each may be about a later change. */
+      holds: number;
     }
   | { readonly is: 'ending' }
   | { readonly is: 'closed' };
@@ -88,7 +90,7 @@ export class Session implements Guest {
   /** Whether it named all that a writer must agree on, on a document that people write. */
   readonly #isWritersLine: boolean;
   #participant: Participant;
-  #life: Life = { is: 'open', questions: 0, updates: 0, isAlive: true, held: null };
+  #life: Life = { is: 'open', questions: 0, updates: 0, isAlive: true, held: null, holds: 0 };
 
   constructor(
     room: SyncRoom,
@@ -159,19 +161,23 @@ export class Session implements Guest {
     if (this.#life.is === 'open') this.#outbound.pong(payload);
   }
 
-  /** Whether the client has asked for the document, as every honest one does at once. */
+  /** Whether the client has asked for the document, as every honest one does at once; who is not read cannot. */
   get hasAsked(): boolean {
-    return this.#life.is !== 'open' || this.#life.questions > 0;
+    return this.#life.is !== 'open' || this.#life.questions > 0 || this.#inflow.isWaiting;
   }
 
-  /** Takes nothing until `goOn`: it is being asked whether this person may still be here. */
+  /** Takes nothing until as many `goOn`: it is being asked whether this person may still be here. */
   hold(): void {
-    if (this.#life.is === 'open') this.#life.held ??= [];
+    if (this.#life.is !== 'open') return;
+    this.#life.held ??= [];
+    this.#life.holds += 1;
   }
 
   /** Takes what came meanwhile; nothing, where the answer was no. */
   goOn(): void {
     if (this.#life.is !== 'open' || !this.#life.held) return;
+    this.#life.holds -= 1;
+    if (this.#life.holds > 0) return;
     const { held } = this.#life;
     this.#life.held = null;
     for (const [frame, isBinary] of held) this.take(frame, isBinary);

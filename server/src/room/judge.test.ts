@@ -192,3 +192,34 @@ test.each<[string, (doc: Y.Doc) => void]>([
   const doc = text();
   expect(asked(replicaOf(doc).write(edit), doc)).toBe('update-invalid');
 });
+
+test('a full text can still be read by its writers, and made shorter', () => {
+  const doc = text();
+  const judged = (update: Uint8Array) => {
+    const known = { doc, clients: new Map(), bytes: textBytes, presentAs: nobody };
+    const ruling = judge(update, editor, known);
+    return ruling.ok ? ruling.value.is : ruling.refusal.code;
+  };
+  expect(judged(Y.encodeStateAsUpdate(new Y.Doc()))).toBe('nothing-new');
+  expect(judged(Y.encodeStateAsUpdate(doc))).toBe('nothing-new');
+  expect(judged(replicaOf(doc).write((d) => first(d).delete(0, 3)))).toBe('new');
+  expect(judged(replicaOf(doc).write((d) => first(d).insert(0, 'x')))).toBe('too-large');
+});
+
+test('formats that Yjs tidies in the replica of a reader are nothing a reader wrote, and change nothing', () => {
+  const doc = text();
+  first(doc).format(0, 3, { bold: {} });
+  const formats = (d: Y.Doc) => {
+    d.transact((transaction) => {
+      for (let item = first(d)._start; item; item = item.right)
+        if (item.content instanceof Y.ContentFormat) item.delete(transaction);
+    });
+  };
+  expect(asked(replicaOf(doc).write(formats), doc, reader)).toBe('nothing-new');
+  expect(asked(replicaOf(doc).write(formats), doc)).toBe('new');
+  const andLetters = replicaOf(doc).write((d) => {
+    formats(d);
+    first(d).delete(0, 1);
+  });
+  expect(asked(andLetters, doc, reader)).toBe('not-your-role');
+});

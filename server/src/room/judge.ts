@@ -38,7 +38,6 @@ type Struct = Decoded['structs'][number];
 
 export function judge(update: Uint8Array, writer: Writer, known: Known): Ruling<Judged> {
   if (update.length > writerFrameBytes) return refuse('too-large');
-  if (known.bytes + update.length > textBytes) return refuse('too-large', fullSentence);
   const decoded = decode(update);
   if (decoded === null) return refuse('update-undecodable');
   if (!isWellFormed(decoded)) return refuse('update-invalid');
@@ -46,9 +45,14 @@ export function judge(update: Uint8Array, writer: Writer, known: Known): Ruling<
   if (fresh === null || hasGap(fresh, decoded, known.doc)) return refuse('update-gap');
   if (fresh.structs.length === 0 && deletesNothing(decoded, known.doc))
     return grant({ is: 'nothing-new' });
+  if (fresh.structs.length > 0 && known.bytes + update.length > textBytes)
+    return refuse('too-large', fullSentence);
   const clients = [...new Set(fresh.structs.map(({ id }) => id.client))];
   if (clients.some((client) => isOthers(client, writer, known))) return refuse('update-forged');
-  if (!writer.mayWrite) return refuse('not-your-role');
+  if (!writer.mayWrite)
+    return isTidying(fresh, decoded, known.doc)
+      ? grant({ is: 'nothing-new' })
+      : refuse('not-your-role');
   if (clients.filter((client) => !known.clients.has(client)).length > mostNewClients)
     return refuse('update-invalid');
   if (!fresh.structs.every(isOfText)) return refuse('update-invalid');
@@ -128,19 +132,37 @@ function hasGap({ structs, after }: Fresh, { ds }: Decoded, doc: Y.Doc): boolean
   );
 }
 
-function deletesNothing({ ds }: Decoded, doc: Y.Doc): boolean {
+type Stored = Y.Item | Y.GC;
+
+function deletesNothing(decoded: Decoded, doc: Y.Doc): boolean {
+  return deletesOnly(decoded, doc, ({ deleted }) => deleted);
+}
+
+/** Yjs takes marks away that no longer show, in every replica that reads of an edit; whoever only reads sends that as well. */
+function isTidying({ structs }: Fresh, decoded: Decoded, doc: Y.Doc): boolean {
+  const isMark = (struct: Stored) =>
+    struct.deleted || (struct instanceof Y.Item && struct.content instanceof Y.ContentFormat);
+  return structs.length === 0 && deletesOnly(decoded, doc, isMark);
+}
+
+function deletesOnly({ ds }: Decoded, doc: Y.Doc, isSuch: (struct: Stored) => boolean): boolean {
   return [...ds.clients].every(([client, ranges]) => {
     const structs = doc.store.clients.get(client) ?? [];
-    return ranges.every(({ clock, len }) => isDeleted(structs, clock, clock + len));
+    return ranges.every(({ clock, len }) => areAll(isSuch, structs, clock, clock + len));
   });
 }
 
-function isDeleted(structs: (Y.Item | Y.GC)[], from: number, to: number): boolean {
+function areAll(
+  isSuch: (struct: Stored) => boolean,
+  structs: Stored[],
+  from: number,
+  to: number,
+): boolean {
   if (from >= to) return true;
   for (let at = Y.findIndexSS(structs, from); at < structs.length; at++) {
     const struct = structs[at];
     if (!struct || struct.id.clock >= to) return true;
-    if (!struct.deleted) return false;
+    if (!isSuch(struct)) return false;
   }
   return true;
 }

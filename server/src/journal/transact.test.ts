@@ -60,3 +60,14 @@ test('what throws has changed nothing', () => {
   expect(valueOf(file, 'select count(*) from ours')).toBe(0);
   file.close();
 });
+
+test('however SQLite says that somebody else has the file, it is asked again', () => {
+  const said: string[] = [];
+  const busyRecovery = 261;
+  const exec = (sql: string) => {
+    said.push(sql);
+    if (said.length === 1) throw Object.assign(new Error('busy'), { errcode: busyRecovery });
+  };
+  transact({ exec, isTransaction: false } as never, () => undefined);
+  expect(said).toEqual(['begin immediate', 'begin immediate', 'commit']);
+});

@@ -1,7 +1,7 @@
 /** One short transaction on a file that others write to as well. */
 import type { DatabaseSync } from 'node:sqlite';
 
-/** SQLite's own number for "somebody else is writing". */
+/** SQLite's own number for "somebody else is writing", in the lowest byte: the others say what they are at. */
 const sqliteBusy = 5;
 
 /** How often it is asked again whether the file is free. SQLite itself soon asks only ten times a second, and is overtaken. */
@@ -41,5 +41,6 @@ function begin(file: DatabaseSync): void {
 const neverWoken = new Int32Array(new SharedArrayBuffer(4));
 
 function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'errcode' in error && error.errcode === sqliteBusy;
+  if (!(error instanceof Error) || !('errcode' in error)) return false;
+  return typeof error.errcode === 'number' && (error.errcode & 0xff) === sqliteBusy;
 }

@@ -152,8 +152,6 @@ test('[E7] words written on a text that was replaced meanwhile are offered on th
   await gus.finds(notice(gus), 'The text was started anew');
   expect(await changesOf(gus)).toEqual([expect.stringContaining('early')]);
   await notice(gus).getByRole('button', { name: 'Propose this change' }).click();
-  // The thread that she decided last is still open there, and stands over others so near to the top.
-  await lin.clicksBehind('A draft under test');
   const number = await lin.numberOf('early');
   await lin.decides(await lin.openThread(number), 'Accepted', 'Yes.');
   await gus.sees('Care begins early at home');

@@ -24,6 +24,8 @@ const gapPx = -4;
 const unseenPx = 180;
 /** Less than this of a card that made way is no help to anyone. */
 const sliverPx = 56;
+/** So far below its words the open card still stands on the same screen. */
+const reachPx = 400;
 /** Cards further than this from the pinned one are out of sight and need not be seen moving. */
 const nearRows = 12;
 const composerRow = 'composer';
@@ -57,7 +59,8 @@ export function CardList(props: CardListProps) {
     wanted: top - ringPx,
     height: heights.get(id) ?? unseenPx,
   }));
-  const tops = layoutCards(sizes, { gap: gapPx, floor, pinned: pinned === -1 ? null : pinned });
+  const room = { gap: gapPx, floor, reach: reachPx };
+  const tops = layoutCards(sizes, { ...room, pinned: pinned === -1 ? null : pinned });
   const bottomOf = (at: number) => (tops[at] ?? 0) + (sizes[at]?.height ?? 0);
   const cards = rows.map(({ id }, at) => ({ id, top: tops[at] ?? 0, bottom: bottomOf(at) }));
   // Rows are named by their threads; the composer is pinned and never hidden.

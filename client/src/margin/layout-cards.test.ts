@@ -4,7 +4,7 @@ import type { CardSize } from './layout-cards.ts';
 import { layoutCards } from './layout-cards.ts';
 
 const card = (wanted: number, height = 100): CardSize => ({ wanted, height });
-const room = { gap: 10, floor: 0, pinned: null };
+const room = { gap: 10, floor: 0, pinned: null, reach: 400 };
 
 describe('cards beside their words', () => {
   test('stand exactly at their words where there is room', () => {
@@ -24,9 +24,16 @@ describe('cards beside their words', () => {
     expect(tops).toEqual([200, 310, 420]);
   });
 
-  test('leave the floor only when the pinned one needs the room', () => {
+  test('push the pinned one down where they have no room above it: none is covered', () => {
     const tops = layoutCards([card(10), card(20), card(130)], { ...room, pinned: 2 });
-    expect(tops).toEqual([-90, 20, 130]);
+    expect(tops).toEqual([0, 110, 220]);
+  });
+
+  test('leave the floor only when the pinned one would lose its words', () => {
+    const many = Array.from({ length: 6 }, () => card(100));
+    const within = layoutCards(many.slice(1), { ...room, pinned: 4 });
+    expect(within).toEqual([0, 110, 220, 330, 440]);
+    expect(layoutCards(many, { ...room, pinned: 5 })).toEqual([-450, -340, -230, -120, -10, 100]);
   });
 
   test('keep the pinned one off the floor line', () => {
@@ -43,7 +50,7 @@ describe('for 300 random margins', () => {
 
   test('cards keep their order and never overlap', () => {
     for (const { cards, pinned } of margins) {
-      const tops = layoutCards(cards, { gap: 8, floor: 20, pinned });
+      const tops = layoutCards(cards, { gap: 8, floor: 20, reach: 300, pinned });
       for (let at = 1; at < tops.length; at += 1) {
         const bottom = tops[at - 1]! + cards[at - 1]!.height;
         // Tops are whole pixels, so a gap may lose one to rounding.
@@ -52,17 +59,22 @@ describe('for 300 random margins', () => {
     }
   });
 
-  test('the pinned card stands at its words, or on the floor when they lie above it', () => {
+  test('the pinned card stands at its words or below, never beyond its reach; no card is covered without need', () => {
     for (const { cards, pinned } of margins) {
       if (pinned === null) continue;
-      const tops = layoutCards(cards, { gap: 8, floor: 20, pinned });
-      expect(tops[pinned]).toBe(Math.max(20, cards[pinned]!.wanted));
+      const room = { gap: 8, floor: 20, reach: 300 };
+      const tops = layoutCards(cards, { ...room, pinned });
+      const atWords = Math.max(20, cards[pinned]!.wanted);
+      const needed = cards.slice(0, pinned).reduce((sum, { height }) => sum + height + 8, 20);
+      const isCovered = tops.some((top) => top < 20);
+      expect(isCovered).toBe(needed - atWords > 300);
+      expect(tops[pinned]).toBe(isCovered ? atWords : Math.max(atWords, needed));
     }
   });
 
   test('without a pinned card no card can come nearer to its words alone', () => {
     for (const { cards } of margins) {
-      const tops = layoutCards(cards, { gap: 8, floor: 20, pinned: null });
+      const tops = layoutCards(cards, { gap: 8, floor: 20, reach: 300, pinned: null });
       tops.forEach((top, at) => {
         const lowest = at === 0 ? 20 : tops[at - 1]! + cards[at - 1]!.height + 8;
         const highest = at === tops.length - 1 ? Infinity : tops[at + 1]! - cards[at]!.height - 8;

@@ -12,21 +12,26 @@ export interface CardSize {
 export interface Room {
   /** Between two cards, in px. */
   readonly gap: number;
-  /** No card stands above this line, unless the pinned one leaves no room below it. */
+  /** No card stands above this line, where it is covered, unless the pinned one would have to go further than `reach`. */
   readonly floor: number;
-  /** The index of the card that stands exactly at its words; the others make way. */
+  /** The index of the card that stands at its words; the others make way. */
   readonly pinned: number | null;
+  /** How far below its words the pinned card still counts as beside them, in px. */
+  readonly reach: number;
 }
 
 /**
  * @returns the top of each card, in px. The sum of squared distances from the words is the least that order, gap and
- * the pinned card allow. A pinned card whose words lie above the floor stands on the floor.
+ * the pinned card allow. The pinned card goes down where the cards before it have no room otherwise; where so many begin
+ * near the top that it would lose its words, they go over the floor instead.
  */
-export function layoutCards(cards: readonly CardSize[], { gap, floor, pinned }: Room): number[] {
+export function layoutCards(cards: readonly CardSize[], room: Room): number[] {
+  const { gap, floor, pinned } = room;
   // Without the room that the cards before it take, "in order without overlap" reads "never falling".
   const before = offsets(cards, gap);
   const wanted = cards.map((card, at) => card.wanted - (before[at] ?? 0));
-  const level = pinned === null ? leastRising(wanted) : aroundPinned(wanted, pinned, floor, before);
+  const level =
+    pinned === null ? leastRising(wanted) : aroundPinned(wanted, pinned, before[pinned] ?? 0, room);
   const lowest = pinned === null ? floor : -Infinity;
   return level.map((value, at) => Math.round(Math.max(lowest, value) + (before[at] ?? 0)));
 }
@@ -45,11 +50,13 @@ function offsets(cards: readonly CardSize[], gap: number): number[] {
 function aroundPinned(
   wanted: readonly number[],
   pinned: number,
-  floor: number,
-  before: readonly number[],
+  offset: number,
+  { floor, reach }: Room,
 ): number[] {
-  const offset = before[pinned] ?? 0;
-  const fixed = Math.max(floor, (wanted[pinned] ?? 0) + offset) - offset;
+  const atWords = Math.max(floor, (wanted[pinned] ?? 0) + offset) - offset;
+  // With every card before it on the floor, close one behind the other.
+  const isNear = floor - atWords <= reach;
+  const fixed = isNear ? Math.max(floor, atWords) : atWords;
   const above = leastRising(wanted.slice(0, pinned)).map((value) =>
     // The floor holds as far as the pinned card leaves room for it.
     Math.min(fixed, Math.max(floor, value)),

@@ -18,6 +18,7 @@ export class Feed {
   #held: Held[] = [];
   #onDisk: number;
   #willRelease = false;
+  #isDismissed = false;
 
   /** @param onDisk the seq of the last entry that was loaded. */
   constructor(onDisk: number) {
@@ -35,6 +36,7 @@ export class Feed {
 
   enter(guest: Guest): void {
     this.#guests.add(guest);
+    if (this.#isDismissed) guest.sendAway();
   }
 
   leave(guest: Guest): void {
@@ -42,8 +44,9 @@ export class Feed {
     this.#told.delete(guest);
   }
 
-  /** Nothing more will be told here. */
+  /** Nothing more will be told here, nor to whoever was about to enter. */
   dismiss(): void {
+    this.#isDismissed = true;
     for (const guest of this.#guests) guest.sendAway();
   }
 

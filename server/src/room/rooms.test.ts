@@ -177,6 +177,16 @@ describe('a room in which our own code threw', () => {
     expect((await journal.read(text)).entries).toHaveLength(2);
   });
 
+  test('sends away also whoever was on the threshold', async () => {
+    const rooms = await created();
+    const [text, docket] = [await rooms.text(draft), await rooms.docket(draft)];
+    rooms.giveUp(draft);
+    const [one, other] = [new TestGuest(lead), new TestGuest(lead)];
+    text.enter(one);
+    docket.enter(other);
+    expect([one.isSentAway, other.isSentAway]).toEqual([true, true]);
+  });
+
   test('an act that threw is answered with the error, and can be sent again', async () => {
     const rooms = await created();
     const docket = await rooms.docket(draft);
@@ -188,6 +198,30 @@ describe('a room in which our own code threw', () => {
     await expect(rooms.act(draft, lead, people, remark)).rejects.toThrow('a bug');
     expect(guest.isSentAway).toBe(true);
     expect(await rooms.act(draft, lead, people, remark)).toMatchObject({ value: { number: 1 } });
+  });
+
+  test('acts that waited behind it take nothing along of the room that is opened next', async () => {
+    const rooms = await created();
+    await rooms.docket(draft);
+    vi.spyOn(Docket.prototype, 'keep').mockImplementationOnce(() => {
+      throw new Error('a bug');
+    });
+    const { promise: mayGoOn, resolve: goOn } = Promise.withResolvers<void>();
+    const answerTo = journal.answerTo.bind(journal);
+    const second = ActId.parse('act-0002');
+    vi.spyOn(journal, 'answerTo').mockImplementation(async (of, act) => {
+      if (act === second) await mayGoOn;
+      return answerTo(of, act);
+    });
+    const [first, waiting] = [remark, { ...remark, id: second }].map((sent) =>
+      rooms.act(draft, lead, people, sent).catch((error: unknown) => error),
+    );
+    expect(await first).toMatchObject({ message: 'a bug' });
+    const guest = new TestGuest(lead);
+    (await rooms.docket(draft)).enter(guest);
+    goOn();
+    expect(await waiting).toBeInstanceOf(Error);
+    expect(guest.isSentAway).toBe(false);
   });
 });
 

@@ -92,9 +92,10 @@ export function openRooms(world: RoomWorld): Rooms {
     room.close();
   }
 
-  function giveUp(draft: DraftId): void {
+  /** @param which the room in which it happened, where another may be open by now. */
+  function giveUp(draft: DraftId, which?: DraftRoom): void {
     const there = opened.get(draft);
-    if (there?.is !== 'open') return;
+    if (there?.is !== 'open' || (which && there.room !== which)) return;
     opened.delete(draft);
     there.room.giveUp();
   }
@@ -122,15 +123,15 @@ export function openRooms(world: RoomWorld): Rooms {
     text: async (draft) => (await open(draft)).text,
     docket: async (draft) => (await open(draft)).docket,
     act: async (draft, actor, participants, sent, at = world.now()) => {
-      const { docket } = await open(draft);
+      const room = await open(draft);
       try {
-        return await docket.act(sent, { actor, participants, at });
+        return await room.docket.act(sent, { actor, participants, at });
       } catch (error) {
-        giveUp(draft);
+        giveUp(draft, room);
         throw error;
       }
     },
-    giveUp,
+    giveUp: (draft) => giveUp(draft),
     content: async (draft) => {
       const room = await open(draft);
       const content = contentOf(bodyOf(room.text.doc));

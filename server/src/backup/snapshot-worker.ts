@@ -21,8 +21,4 @@ const duties = {
   },
 };
 
-serve(
-  duties,
-  () => [],
-  () => undefined,
-);
+serve(duties);

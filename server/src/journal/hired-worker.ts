@@ -101,8 +101,8 @@ export function hire<D extends Duties>(
  */
 export function serve(
   duties: Duties,
-  transferOf: (answer: unknown) => readonly ArrayBuffer[],
-  putAway: () => void,
+  transferOf: (answer: unknown) => readonly ArrayBuffer[] = () => [],
+  putAway: () => void = () => undefined,
 ): void {
   const port = parentPort;
   if (port === null) throw new Error('This module runs in a worker thread.');

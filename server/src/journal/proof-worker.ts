@@ -44,8 +44,4 @@ function reading<Value>(read: (tables: Tables) => Value): Value {
   }
 }
 
-serve(
-  duties,
-  () => [],
-  () => undefined,
-);
+serve(duties);

@@ -7,9 +7,10 @@ import { phrases } from '../../phrases/phrases.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { AccountMenu } from '../account-menu.tsx';
-import { Message } from '../message.tsx';
+import { Asking } from '../asking.tsx';
+import { Failed } from '../failed.tsx';
 import { PageFrame } from '../page-frame.tsx';
-import { sayRefusal } from '../say-refusal.ts';
+import { PageHead } from '../page-head.tsx';
 import { useTitle } from '../use-title.ts';
 import { DraftList } from './draft-list.tsx';
 import type { AtHome } from './use-home.ts';
@@ -25,21 +26,11 @@ export function HomePage() {
   useTitle(words.title);
   switch (home.is) {
     case 'asking':
-      return (
-        <PageFrame>
-          <output className={styles.asking}>{words.loading}</output>
-        </PageFrame>
-      );
+      return <Asking say={words.loading} />;
     case 'signed-out':
       return <Redirect to="/enter" replace />;
     case 'failed':
-      return (
-        <Message title={words.failedTitle} say={sayRefusal(home.refusal)} isAlert>
-          <Button look="primary" onPress={again}>
-            {phrases.pages.tryAgain}
-          </Button>
-        </Message>
-      );
+      return <Failed title={words.failedTitle} refusal={home.refusal} again={again} />;
     case 'in':
       return <Drafts {...home} />;
   }
@@ -56,10 +47,7 @@ function Drafts({ me, drafts }: Extract<AtHome, { is: 'in' }>) {
   return (
     <PageFrame account={<AccountMenu me={me} />}>
       <div className={styles.home}>
-        <div className={styles.head}>
-          <h1 className={styles.title}>{words.title}</h1>
-          {drafts.length > 0 && create}
-        </div>
+        <PageHead title={words.title}>{drafts.length > 0 && create}</PageHead>
         {drafts.length > 0 ? (
           <DraftList drafts={drafts} />
         ) : (

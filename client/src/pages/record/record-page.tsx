@@ -8,9 +8,11 @@ import { Link, Redirect } from 'wouter';
 import { phrases } from '../../phrases/phrases.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Asking } from '../asking.tsx';
+import { Failed } from '../failed.tsx';
 import { Message } from '../message.tsx';
 import { PageFrame } from '../page-frame.tsx';
-import { sayRefusal } from '../say-refusal.ts';
+import { PageHead } from '../page-head.tsx';
 import { useTitle } from '../use-title.ts';
 import { RecordFilter } from './record-filter.tsx';
 import { RecordTable } from './record-table.tsx';
@@ -29,11 +31,7 @@ export function RecordPage({ draft }: { readonly draft: DraftId }) {
   useTitle(at.is === 'in' ? words.titleOf(at.card.title) : words.title);
   switch (at.is) {
     case 'asking':
-      return (
-        <PageFrame>
-          <output className={styles.asking}>{words.loading}</output>
-        </PageFrame>
-      );
+      return <Asking say={words.loading} />;
     case 'signed-out':
       return <Redirect to="/enter" replace />;
     case 'no-such-draft':
@@ -53,13 +51,7 @@ export function RecordPage({ draft }: { readonly draft: DraftId }) {
         </Message>
       );
     case 'failed':
-      return (
-        <Message title={words.failedTitle} say={sayRefusal(at.refusal)} isAlert>
-          <Button look="primary" onPress={again}>
-            {phrases.pages.tryAgain}
-          </Button>
-        </Message>
-      );
+      return <Failed title={words.failedTitle} refusal={at.refusal} again={again} />;
     case 'in':
       return <Shown at={at} older={older} filter={filter} onFilter={setFilter} />;
   }
@@ -81,12 +73,11 @@ function Shown({ at, older, filter, onFilter }: ShownProps) {
           <ArrowLeft aria-hidden />
           <span>{card.title}</span>
         </Link>
-        <div className={styles.head}>
-          <h1 className={styles.title}>{words.title}</h1>
+        <PageHead title={words.title}>
           <ButtonLink href={paths.recordFile(card.id)} icon={<Download aria-hidden />} download>
             {words.download}
           </ButtonLink>
-        </div>
+        </PageHead>
         <p className={styles.lead}>{words.lead}</p>
         <RecordFilter people={card.participants} filter={filter} onFilter={onFilter} />
         <output className={hidden.hidden}>{words.shown(rows.length)}</output>

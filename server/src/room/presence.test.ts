@@ -127,6 +127,16 @@ test('the same device on a new socket takes its place over', () => {
   expect(other.states.get(7)).toMatchObject({ section: 'new' });
 });
 
+test('what a window without a caret repeats of another window of the same person is not heard', () => {
+  const [one, silent] = [new Onlooker(ann), new Onlooker(ann)];
+  const presence = presenceOf(one, silent);
+  presence.hear(one, says([7, { section: 'here' }]));
+  passAWhile();
+  presence.hear(silent, says([7, silent.states.get(7)]));
+  passAWhile();
+  expect([one.frames, silent.frames]).toEqual([1, 1]);
+});
+
 test('only the newest state is sent, at most once in a while', () => {
   const [one, other] = [new Onlooker(ann), new Onlooker(ben)];
   const presence = presenceOf(one, other);

@@ -3,8 +3,7 @@
  * is comes from the account. Malformed presence is dropped; nobody else notices. `presence-frame.ts` has the bytes.
  */
 import { presenceEveryMs } from '@gloss/shared/wire/limits';
-import type { Presence as Shown } from '@gloss/shared/wire/presence';
-import { OwnPresence } from '@gloss/shared/wire/presence';
+import { OwnPresence, Presence as Shown } from '@gloss/shared/wire/presence';
 import type { AccountId, Instant } from '@gloss/shared/words/ids';
 import type * as Y from 'yjs';
 
@@ -85,15 +84,16 @@ export class Presence {
     const own = this.#clients.get(guest);
     if (own !== undefined) return claims.find(({ client }) => client === own);
     const [first, ...more] = claims;
-    return first && more.length === 0 && this.#mayClaim(guest, first.client) ? first : undefined;
+    return first && more.length === 0 && this.#mayClaim(guest, first) ? first : undefined;
   }
 
-  #mayClaim({ participant: { account } }: Guest, client: number): boolean {
+  #mayClaim({ participant: { account } }: Guest, claim: Claim): boolean {
+    const { client } = claim;
     const owner = this.#world.ownerOf(client) ?? this.ownerOf(client);
     if (owner !== undefined && owner !== account) return false;
     for (const [holder, held] of this.#clients) {
       if (held !== client) continue;
-      if (holder.participant.account !== account) return false;
+      if (holder.participant.account !== account || isRepeated(claim)) return false;
       // The same device on a new socket, before the old one was noticed to be dead.
       this.#clients.set(holder, undefined);
     }
@@ -149,6 +149,11 @@ export class Presence {
         );
     }
   }
+}
+
+/** Whether it bears our stamp. Two windows of one person would otherwise take each other's place, again and again. */
+function isRepeated(claim: Claim): boolean {
+  return Shown.safeParse(stateOf(claim)).success;
 }
 
 interface Fresh {

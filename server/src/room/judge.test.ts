@@ -223,3 +223,13 @@ test('formats that Yjs tidies in the replica of a reader are nothing a reader wr
   });
   expect(asked(andLetters, doc, reader)).toBe('not-your-role');
 });
+
+test('one account cannot fill a text with client ids until no state vector of it may be sent', () => {
+  const doc = text();
+  const update = replicaOf(doc).write((d) => first(d).insert(0, 'x'));
+  const idsOf = (account: AccountId, count: number) =>
+    Array.from({ length: count }, (_, client): [number, AccountId] => [client, account]);
+  expect(asked(update, doc, editor, new Map(idsOf(editor.account, 9_999)))).toBe('new');
+  expect(asked(update, doc, editor, new Map(idsOf(editor.account, 10_000)))).toBe('too-large');
+  expect(asked(update, doc, editor, new Map(idsOf(reader.account, 10_000)))).toBe('new');
+});

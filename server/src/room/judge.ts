@@ -53,14 +53,28 @@ export function judge(update: Uint8Array, writer: Writer, known: Known): Ruling<
     return isTidying(fresh, decoded, known.doc)
       ? grant({ is: 'nothing-new' })
       : refuse('not-your-role');
-  if (clients.filter((client) => !known.clients.has(client)).length > mostNewClients)
-    return refuse('update-invalid');
+  const unbound = clients.filter((client) => !known.clients.has(client)).length;
+  if (unbound > mostNewClients) return refuse('update-invalid');
+  if (unbound > 0 && unbound + clientsOf(writer, known) > mostClients)
+    return refuse('too-large', windowsSentence);
   if (!fresh.structs.every(isOfText)) return refuse('update-invalid');
   return grant({ is: 'new', clients, update: withoutKnown(update, fresh, known.doc) });
 }
 
 /** Each device, each window and each reload writes under an id of its own. An outbox holds some of them. */
 const mostNewClients = 500;
+
+/** Of one account in one text, for ever. Three times as many, and a state vector of it is too long to be sent (limits.ts). */
+const mostClients = 10_000;
+
+const windowsSentence =
+  'You have written in this text from as many windows as one person may. Nothing was added.';
+
+function clientsOf({ account }: Writer, { clients }: Known): number {
+  let count = 0;
+  for (const owner of clients.values()) if (owner === account) count += 1;
+  return count;
+}
 
 const fullSentence =
   'This text is as large as a text may be. Nothing was added. Begin another draft.';

@@ -3,8 +3,8 @@
  * write to each socket. So where edits come thick and fast they are gathered; where they do not, none ever waits.
  */
 
-/** How long edits are gathered, in ms. With the commit itself it stays below what a hand or an eye notices. */
-export const gatherMs = 12;
+/** How long edits are gathered that name no patience of their own, in ms: below what a hand or an eye notices. */
+export const usualPatienceMs = 12;
 
 /** Edits that come further apart than this, on average, are not worth waiting for. */
 const gapMs = 15;
@@ -29,12 +29,12 @@ export class Gathering {
     this.#lastAt = at;
   }
 
-  /** Asked when something waits and no commit is under way. @returns how many ms to wait for more. */
-  wait(): number {
-    if (this.#gap > gapMs) return 0;
-    if (this.#company >= company) return gatherMs;
+  /** Asked when something waits and no commit is under way. @returns whether to wait for more. */
+  isWorthIt(): boolean {
+    if (this.#gap > gapMs) return false;
+    if (this.#company >= company) return true;
     this.#untilTrial -= 1;
-    return this.#untilTrial <= 0 ? gatherMs : 0;
+    return this.#untilTrial <= 0;
   }
 
   /** A commit that waited held so many batches. */

@@ -42,13 +42,16 @@ interface Asker {
   readonly reject: (error: JournalError) => void;
 }
 
+/** It makes little that lives long; with what a main thread may take, memory would lie there unused. */
+const small = { maxYoungGenerationSizeMb: 4 };
+
 /** Starts a worker. It loads TypeScript directly; `given` reaches it as `workerData`. `onLost` hears when it is gone undismissed. */
 export function hire<D extends Duties>(
   script: URL,
   given: unknown,
   onLost: (error: JournalError) => void = () => undefined,
 ): HiredWorker<D> {
-  const worker = new Worker(script, { workerData: given });
+  const worker = new Worker(script, { workerData: given, resourceLimits: small });
   const waiting = new Map<number, Asker>();
   let gone: JournalError | undefined;
   let isLeaving = false;

@@ -43,6 +43,8 @@ export interface Tally {
 
 /** What belongs together: all of it is on disk, or none. */
 export interface Batch {
+  /** How many ms it may wait for company before it is written, where there is any; see gathering.ts. */
+  readonly patienceMs?: number | undefined;
   readonly entries: readonly Entry[];
   readonly bindings?: readonly Binding[] | undefined;
   readonly answer?: Answer | undefined;

@@ -7,7 +7,7 @@ import type { AccountId, ActId, DraftId } from '@gloss/shared/words/ids';
 
 import type { Recorded, RecordQuery } from '../record/record.ts';
 import type { DocumentName } from './document.ts';
-import { Gathering } from './gathering.ts';
+import { Gathering, usualPatienceMs } from './gathering.ts';
 import { hire } from './hired-worker.ts';
 import type { HiredWorker } from './hired-worker.ts';
 import { JournalError, journalError } from './journal-error.ts';
@@ -205,10 +205,10 @@ class SqliteJournal implements WaitingJournal {
 
   /** Lets what waits wait a little longer for company, where there is some to be had. */
   async #gather(): Promise<void> {
-    const ms = this.#gathering.wait();
-    if (ms === 0 || this.#waiting.some(({ batch }) => isUrgent(batch))) return;
+    if (this.#waiting.some(({ batch }) => isUrgent(batch)) || !this.#gathering.isWorthIt()) return;
+    const patience = this.#waiting.map(({ batch }) => batch.patienceMs ?? usualPatienceMs);
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
+      const timer = setTimeout(resolve, Math.min(...patience));
       this.#hurry = () => {
         clearTimeout(timer);
         resolve();

@@ -29,6 +29,11 @@ export class Feed {
     return this.#guests.size === 0;
   }
 
+  /** How many are told what is new. */
+  get audience(): number {
+    return this.#told.size;
+  }
+
   /** The seq of the last entry known to be on disk. */
   get onDisk(): number {
     return this.#onDisk;

@@ -63,7 +63,8 @@ test.each(['held back', 'debounced'])(
   async (lie) => {
     const house = await opened({ program, env: { JOURNAL: './lying-journal.ts', LIE: lie } });
     const { missing, counts } = await survive(house, 40, dice(seed), house);
-    expect(missing.filter((line) => line.includes('lost: '))).not.toEqual([]);
+    // What goes first depends on when it is killed: words, an answered act, an import.
+    expect(missing).not.toEqual([]);
     report({
       name: `crashes, control: ${lie}`,
       figures: { 'seen to lose after kills': counts.kills },

@@ -8,13 +8,13 @@ import { decisions } from '@gloss/shared/words/disposition';
 import { statusOf } from '@gloss/shared/words/thread';
 import type { Thread } from '@gloss/shared/words/thread';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import * as Y from 'yjs';
 
 import { docketOf } from '../journal/document.ts';
 import { openMemoryJournal } from '../journal/memory-journal.ts';
 import { silentLog } from '../log/log.ts';
 import type { People } from '../people/people.ts';
 import { openPeople } from '../people/people.ts';
+import { stateOf } from '../room/kept-document.ts';
 import type { Rooms } from '../room/rooms.ts';
 import { openRooms } from '../room/rooms.ts';
 import { sampleAccounts, sampleHost } from './accounts.ts';
@@ -35,10 +35,7 @@ beforeAll(async () => {
   expect(await makeSample(world)).toBe(true);
   madeAgain = await makeSample(world);
   rooms = openRooms(world);
-  const docket = new Y.Doc();
-  const { entries } = await world.journal.read(docketOf(await draft()));
-  for (const { update } of entries) Y.applyUpdate(docket, update);
-  threads = readThreads(docket);
+  threads = readThreads(stateOf(await world.journal.read(docketOf(await draft()))));
 });
 
 afterAll(async () => {

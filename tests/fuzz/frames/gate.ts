@@ -17,6 +17,7 @@ import { DraftId } from '@gloss/shared/words/ids';
 import * as Y from 'yjs';
 
 import type { Dice } from '../../stage/dice.ts';
+import { oneLine } from '../../stage/one-line.ts';
 
 const draft = DraftId.parse('draft-under-fire');
 
@@ -104,7 +105,7 @@ function wordsOf(
 export function stateOf(doc: Y.Doc): string {
   const { pendingStructs, pendingDs } = doc.store;
   return [
-    JSON.stringify(contentOf(bodyOf(doc))),
+    contentLine(doc),
     [...doc.share.keys()].toSorted().join(),
     JSON.stringify([...bodyOf(doc)._map.keys()]),
     Buffer.from(Y.encodeSnapshot(Y.snapshot(doc))).toString('base64'),
@@ -114,7 +115,7 @@ export function stateOf(doc: Y.Doc): string {
 
 /** The words of the document alone, as they would be on a screen. */
 export function contentLine(doc: Y.Doc): string {
-  return JSON.stringify(contentOf(bodyOf(doc)));
+  return oneLine(contentOf(bodyOf(doc)));
 }
 
 /** @returns where two lines part. */

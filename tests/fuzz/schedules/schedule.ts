@@ -14,6 +14,7 @@ import * as Y from 'yjs';
 import type { Dice } from '../../stage/dice.ts';
 import { dice } from '../../stage/dice.ts';
 import type { House } from '../../stage/house.ts';
+import { oneLine } from '../../stage/one-line.ts';
 import type { Person } from '../../stage/person.ts';
 import type { Crew } from '../crew.ts';
 import { contentLine, unlike } from '../frames/gate.ts';
@@ -212,15 +213,9 @@ export class Schedule {
   }
 }
 
-/** Threads with their anchors, as they stand in a docket. The order of keys is an accident of history. */
+/** Threads with their anchors, as they stand in a docket. */
 function threadsIn(docket: Y.Doc): string {
-  return JSON.stringify(readThreads(docket), (_key, value: unknown) =>
-    value !== null && typeof value === 'object' && !Array.isArray(value)
-      ? Object.fromEntries(
-          Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)),
-        )
-      : value,
-  );
+  return oneLine(readThreads(docket));
 }
 
 function textsIn(fragment: Y.XmlFragment): Y.XmlText[] {

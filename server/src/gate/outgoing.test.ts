@@ -126,6 +126,7 @@ describe('a reader', () => {
       expect(out.isStuck).toBe(false);
       await socket.takes();
     }
+    expect(socket.taken.at(-1)).toBeLessThan(socket.taken[0] ?? 0);
     at += unreadMs + 1;
     expect(out.isStuck).toBe(true);
   });

@@ -7,8 +7,11 @@ import type { Duplex } from 'node:stream';
 
 import { unreadMs, unsentBytes } from '@gloss/shared/wire/limits';
 
-/** What is handed to the socket at a time once it does not take everything at once, so that progress shows. */
+/** What is handed to the socket at a time once it does not take everything at once, so that progress shows … */
 const partBytes = 256 * 1024;
+/** … and to one that took long over such a part: a slow reader is no stopped one. */
+const slowPartBytes = 32 * 1024;
+const slowMs = 1000;
 
 /** Messages on their way to a socket that does not take everything at once. */
 interface Backlog {
@@ -18,6 +21,7 @@ interface Backlog {
   /** The largest of it: a whole document may be larger than any limit, and must get through. */
   largest: number;
   progressAt: number;
+  partBytes: number;
 }
 
 export class Outgoing {
@@ -85,15 +89,17 @@ export class Outgoing {
 
   #behind(waiting: Uint8Array[]): Backlog {
     const bytes = waiting.reduce((sum, { length }) => sum + length, 0);
-    return { waiting, unsent: bytes, largest: bytes, progressAt: this.#now() };
+    return { waiting, unsent: bytes, largest: bytes, progressAt: this.#now(), partBytes };
   }
 
   /** Hands the next part over, and goes on when it has left. */
   #pump(): void {
     const backlog = this.#backlog;
     if (!backlog || this.#socket.destroyed) return;
-    backlog.progressAt = this.#now();
-    const part = takeFrom(backlog.waiting);
+    const now = this.#now();
+    if (now - backlog.progressAt > slowMs) backlog.partBytes = slowPartBytes;
+    backlog.progressAt = now;
+    const part = takeFrom(backlog.waiting, backlog.partBytes);
     if (!part) {
       this.#backlog = undefined;
       return this.#drained();
@@ -110,7 +116,7 @@ export class Outgoing {
 }
 
 /** Takes what may go in one write: a part of a large message, or as many small ones as make one. */
-function takeFrom(waiting: Uint8Array[]): Uint8Array | undefined {
+function takeFrom(waiting: Uint8Array[], partBytes: number): Uint8Array | undefined {
   const [first] = waiting;
   if (!first) return undefined;
   if (first.length > partBytes) {

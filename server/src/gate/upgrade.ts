@@ -144,21 +144,9 @@ export function acceptSockets(server: Server, world: SocketWorld): Sockets {
     const taken = { session, draft, cookie, since: now() };
     seats.add(taken);
     const leaveRound = rounds.add(taken);
-    line.on('message', (data: Buffer, isBinary) => {
-      try {
-        session.take(data, isBinary);
-      } catch (error) {
-        // A bug of ours, met by this frame. It costs whoever sent it the frame, the others in the draft a new connection, and
-        // the other drafts nothing.
-        const event = 'draft-given-up';
-        world.log.error(
-          { event, error, draft },
-          'A frame could not be taken; its draft is opened anew.',
-        );
-        session.end('badUpdate');
-        world.rooms.giveUp(draft);
-      }
-    });
+    line.on('message', (data: Buffer, isBinary) =>
+      takingFor(taken, () => session.take(data, isBinary)),
+    );
     line.on('pong', () => session.stirred());
     // A pong of ws' own could come between the parts of a large frame of ours.
     line.on('ping', (payload: Buffer) => session.asked(payload));
@@ -182,7 +170,24 @@ export function acceptSockets(server: Server, world: SocketWorld): Sockets {
   async function judgeAtOnce(taken: Seat): Promise<void> {
     taken.session.hold();
     await judgeAnew(taken);
-    taken.session.goOn();
+    takingFor(taken, () => taken.session.goOn());
+  }
+
+  /**
+   * Where a frame meets a bug of ours, it costs whoever sent it the frame, the others in the draft a new connection, and the
+   * other drafts nothing.
+   */
+  function takingFor({ session, draft }: Seat, take: () => void): void {
+    try {
+      take();
+    } catch (error) {
+      world.log.error(
+        { event: 'draft-given-up', error, draft },
+        'A frame could not be taken; its draft is opened anew.',
+      );
+      session.end('badUpdate');
+      world.rooms.giveUp(draft);
+    }
   }
 
   const rounds = new Rounds<Seat>(pingEveryMs, (each) => {

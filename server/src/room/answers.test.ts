@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 
 import type { Answered } from './answers.ts';
-import { Answers, largeBytes, updatesAlong } from './answers.ts';
+import { Answers, isStateVector, largeBytes, updatesAlong } from './answers.ts';
 
 const emptyVector = Y.encodeStateVector(new Y.Doc());
 
@@ -99,7 +99,8 @@ describe('whoever has something already', () => {
     expect(reads(received(frames, mine))).toBe(reads(document.doc));
   });
 
-  test('and what is no state vector is an error', () => {
-    expect(() => new Answers(new TestDocument(10)).to(Uint8Array.of(9))).toThrow();
+  test('is known by its state vector; other bytes are none', () => {
+    expect(isStateVector(Uint8Array.of(9))).toBe(false);
+    expect(isStateVector(emptyVector)).toBe(true);
   });
 });

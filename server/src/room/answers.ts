@@ -33,6 +33,16 @@ export const updatesAlong = 64;
 /** So many different state vectors are remembered. */
 const vectorsKept = 8;
 
+/** @returns whether bytes from outside are a state vector. */
+export function isStateVector(bytes: Uint8Array): boolean {
+  try {
+    Y.decodeStateVector(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export class Answers {
   readonly #document: Answered;
   #whole: Whole | undefined;
@@ -46,13 +56,15 @@ export class Answers {
     this.#document = document;
   }
 
-  /** @returns the frames that bring whoever has this to what the document is. Throws on bytes that are no state vector. */
+  /** @returns the frames that bring whoever has this state vector to what the document is. */
   to(stateVector: Uint8Array): Frames {
     this.#catchUp();
     if (Y.decodeStateVector(stateVector).size === 0) return (this.#fresh ??= this.#forNewcomers());
     const known = this.#vectors.find(({ vector }) => Buffer.compare(vector, stateVector) === 0);
     if (known) return known.frames;
     const frames = [writeStep2(Y.encodeStateAsUpdate(this.#document.doc, stateVector))];
+    // Those who come back lack little; nobody makes us keep the whole for each odd vector they think of.
+    if (frames[0] && frames[0].length > largeBytes) return frames;
     this.#vectors = [{ vector: stateVector.slice(), frames }, ...this.#vectors].slice(
       0,
       vectorsKept,

@@ -17,6 +17,7 @@ import type { Journal } from '../journal/journal.ts';
 import { acceptWording } from './accepted-wording.ts';
 import type { Performed } from './act-queue.ts';
 import { ActQueue } from './act-queue.ts';
+import { isStateVector } from './answers.ts';
 import type { Docket } from './docket.ts';
 import type { DraftJournal } from './draft-journal.ts';
 import type { Guest } from './guest.ts';
@@ -66,13 +67,10 @@ export class DocketRoom {
 
   /** Answers a state vector with what is missing, once all of that is on disk. */
   answer(guest: Guest, stateVector: Uint8Array): Ruling<void> {
-    try {
-      const { feed, seq, answers } = this.#kept;
-      feed.answer(guest, seq, answers.to(stateVector));
-      return grant(undefined);
-    } catch {
-      return refuse('malformed');
-    }
+    if (!isStateVector(stateVector)) return refuse('malformed');
+    const { feed, seq, answers } = this.#kept;
+    feed.answer(guest, seq, answers.to(stateVector));
+    return grant(undefined);
   }
 
   /** Nobody writes here by updates: one that holds nothing new is acknowledged, any other is refused. */

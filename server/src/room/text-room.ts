@@ -14,6 +14,7 @@ import * as Y from 'yjs';
 import { draftOf } from '../journal/document.ts';
 import type { Binding, Entry } from '../journal/journal.ts';
 import { serverAccount } from '../journal/journal.ts';
+import { isStateVector } from './answers.ts';
 import type { Change } from './change.ts';
 import { changeIn } from './change.ts';
 import type { DraftJournal } from './draft-journal.ts';
@@ -98,15 +99,12 @@ export class TextRoom {
 
   /** Answers a state vector with what is missing, once all of that is on disk; asks those who may write in return. */
   answer(guest: Guest, stateVector: Uint8Array): Ruling<void> {
-    try {
-      const { feed, seq, answers } = this.#kept;
-      feed.answer(guest, seq, answers.to(stateVector));
-      if (guest.mayWrite) feed.answer(guest, seq, answers.question);
-      this.#presence.greet(guest);
-      return grant(undefined);
-    } catch {
-      return refuse('malformed');
-    }
+    if (!isStateVector(stateVector)) return refuse('malformed');
+    const { feed, seq, answers } = this.#kept;
+    feed.answer(guest, seq, answers.to(stateVector));
+    if (guest.mayWrite) feed.answer(guest, seq, answers.question);
+    this.#presence.greet(guest);
+    return grant(undefined);
   }
 
   /** Takes one update message, or refuses it and is as if it had never come. */

@@ -15,6 +15,7 @@ import type { JournalWatch } from './journal-watch.ts';
 import type { Batch, Checkpoint, DraftTally, Journal, Stored } from './journal.ts';
 import { pack } from './packing.ts';
 import type { Proving } from './proof-worker.ts';
+import { Prover } from './prover.ts';
 import { vectorOf } from './same-content.ts';
 import type { PackedGroup, Writing } from './sqlite-worker.ts';
 import { unpackStored, withoutUpdate } from './stored-pack.ts';
@@ -71,9 +72,8 @@ interface Waiting {
 }
 
 class SqliteJournal implements WaitingJournal {
-  readonly #dataDir: string;
   readonly #writer: HiredWorker<Writing>;
-  #prover: HiredWorker<Proving> | undefined;
+  readonly #prover: Prover<Proving>;
   #waiting: Waiting[] = [];
   readonly #gathering = new Gathering();
   /** Ends a wait for company. Absent where there is none. */
@@ -90,8 +90,9 @@ class SqliteJournal implements WaitingJournal {
   readonly #relieving: NodeJS.Timeout;
 
   constructor(dataDir: string, writer: HiredWorker<Writing>, notices: JournalNotices) {
-    this.#dataDir = dataDir;
     this.#writer = writer;
+    const script = new URL('./proof-worker.ts', import.meta.url);
+    this.#prover = new Prover(() => hire<Proving>(script, dataDir));
     this.#notices = notices;
     // Others write to the same file, and leave it to us to move what they wrote.
     this.#relieving = setInterval(() => this.#relieve().catch(() => undefined), relieveEveryMs);
@@ -146,7 +147,7 @@ class SqliteJournal implements WaitingJournal {
 
   async compacted(document: DocumentName): Promise<Checkpoint | null> {
     await this.#allAppended();
-    return this.#withProver((prover) => prover.ask('compact', document));
+    return this.#prover.ask((prover) => prover.ask('compact', document));
   }
 
   async answerTo(draft: DraftId, act: ActId): Promise<{ account: AccountId; body: string } | null> {
@@ -172,7 +173,7 @@ class SqliteJournal implements WaitingJournal {
     // Where the journal has stopped, whoever appended was told so; closing still lets go of the files.
     await this.#allAppended().catch(() => undefined);
     this.#stopped ??= new JournalError('stopped', 'The journal is closed.');
-    await Promise.all([this.#prover?.dismiss(), this.#writer.dismiss()]);
+    await Promise.all([this.#prover.dismiss(), this.#writer.dismiss()]);
   }
 
   /** Commits until nothing waits. Each round takes all that came during the one before it. */
@@ -243,24 +244,12 @@ class SqliteJournal implements WaitingJournal {
     const proposal = { document, seq, state: copy, stateVector: stateVector.slice() };
     if (!(await this.#write(() => this.#writer.ask('propose', proposal, [copy.buffer])))) return;
     try {
-      await this.#withProver((prover) => prover.ask('prove', { document, seq }));
+      await this.#prover.ask((prover) => prover.ask('prove', { document, seq }));
     } catch (error) {
       await this.#write(() => this.#writer.ask('withdraw', document));
       throw error;
     }
     await this.#write(() => this.#writer.ask('settle', { document, seq }));
-  }
-
-  async #withProver<Value>(ask: (prover: HiredWorker<Proving>) => Promise<Value>): Promise<Value> {
-    this.#prover ??= hire<Proving>(new URL('./proof-worker.ts', import.meta.url), this.#dataDir);
-    try {
-      return await ask(this.#prover);
-    } catch (error) {
-      // It may have died of it; the next checkpoint gets a fresh one.
-      void this.#prover?.dismiss().catch(() => undefined);
-      this.#prover = undefined;
-      throw error;
-    }
   }
 
   async #relieve(): Promise<void> {

@@ -83,7 +83,7 @@ test('[S2] whoever was signed out meanwhile hears so, also who sends all of a fi
     await new Promise((resolve) => line.write(file, resolve));
     let answer = '';
     line.on('data', (bytes: Buffer) => (answer += bytes.toString())).resume();
-    await until('it is answered', () => /^HTTP\/1\.1 401 /.test(answer));
+    await until('it is answered', () => answer.startsWith('HTTP/1.1 401 '));
     line.destroy();
   }
 });

@@ -216,6 +216,22 @@ describe('client ids', () => {
   });
 });
 
+test('a root besides the body is not made, neither by what is known already nor by what is only deleted', async () => {
+  const { text, journal, ann, replica } = await twoWriters();
+  text.receive(ann, { number: 1, update: replica.write(insert('a')) });
+  const other = new Y.Doc();
+  other.clientID = replica.doc.clientID;
+  other.getText('text').insert(0, 'x');
+  const known = Y.encodeStateAsUpdate(other);
+  const gone = replica.write((doc) => passageOf(doc, 'two').start.text.delete(0, 1));
+  const before = reads(text.doc);
+  const taken = text.receive(ann, { number: 2, update: Y.mergeUpdates([known, gone]) });
+  expect(taken.ok ? 'taken' : taken.refusal.code).toBe('update-invalid');
+  expect([...text.doc.share.keys()]).toEqual(['body']);
+  expect(reads(text.doc)).toBe(before);
+  expect(journal.appended).toHaveLength(1);
+});
+
 describe('attributes that replicas would not agree on', () => {
   test.each<[string, (doc: Y.Doc) => void]>([
     ['of a stretch of text', (doc) => passageOf(doc, 'One').start.text.setAttribute('bid', 'x')],

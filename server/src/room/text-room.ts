@@ -3,7 +3,7 @@
  * server/src/journal/sqlite-journal.ts. The five verbs are `receive`; docket-room.ts keeps what is said about this text.
  */
 import { bodyOf } from '@gloss/shared/text/body';
-import { checkBlocks } from '@gloss/shared/text/check';
+import { checkBlocks, hasOnlyBody } from '@gloss/shared/text/check';
 import { writeUpdate } from '@gloss/shared/wire/frames';
 import { textBlocks } from '@gloss/shared/wire/limits';
 import type { Instant } from '@gloss/shared/words/ids';
@@ -208,6 +208,7 @@ function patienceFor(audience: number): number {
 function fitsIn(doc: Y.Doc, change: Change | null): Ruling<unknown> {
   if (change?.hasOddParts === true) return refuse('update-invalid');
   if (bodyOf(doc).length > textBlocks) return refuse('too-large');
+  if (!hasOnlyBody(bodyOf(doc))) return refuse('update-invalid');
   if (change === null || change.isTyping) return grant(undefined);
   return checkBlocks(bodyOf(doc), change.touched);
 }

@@ -20,8 +20,7 @@ import { schema } from './schema.ts';
  * or where the document has a root besides the body.
  */
 export function checkBlocks(fragment: Y.XmlFragment, touched: Iterable<unknown>): Ruling<void> {
-  for (const root of fragment.doc?.share.keys() ?? [])
-    if (root !== bodyRoot) return refuse('update-invalid');
+  if (!hasOnlyBody(fragment)) return refuse('update-invalid');
   const blocks = new Set<unknown>();
   for (const part of touched)
     if (part === fragment) for (const block of fragment.toArray()) blocks.add(block);
@@ -29,6 +28,12 @@ export function checkBlocks(fragment: Y.XmlFragment, touched: Iterable<unknown>)
   for (const block of blocks)
     if (!(block instanceof Y.XmlElement) || !fitsBlock(block)) return refuse('update-invalid');
   return grant(undefined);
+}
+
+/** @returns whether a text has no root besides its body. An update makes one by naming it, also where nothing in it is new. */
+export function hasOnlyBody({ doc }: Y.XmlFragment): boolean {
+  for (const root of doc?.share.keys() ?? []) if (root !== bodyRoot) return false;
+  return true;
 }
 
 /** @returns whether some content fits the schema: for text that comes from a file. */

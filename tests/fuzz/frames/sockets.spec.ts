@@ -78,8 +78,10 @@ test(
     expect(house.pid).toBe(server);
     expect(house.printed).not.toMatch(/could not be taken|stack/);
     const lastMegabytes = await until(
-      `the memory comes back to ${firstMegabytes} MB`,
+      `the memory comes back to ${firstMegabytes} MB, or nearly`,
       () => megabytes(server) < firstMegabytes + keptMegabytes && megabytes(server),
+      // Drafts that nobody is in are let go of after half a minute.
+      120_000,
     );
     const figures = { ...sum, firstMegabytes, lastMegabytes };
     report({ name: 'Fuzz, frames on sockets', figures });

@@ -8,7 +8,7 @@ import type { ZodMiniType } from 'zod/mini';
 import { refusedAs } from './refusals.ts';
 
 /**
- * Refuses a longer body, announced or not, with `too-large`. The rest of it is still on its way: @hono/node-server drops it
+ * Refuses a longer body, announced or not, with `too-large`. What `bodiesHeard` does not hear of it @hono/node-server drops
  * for half a second, and then the connection. Closed at once, its sender would hear of a reset and not of the answer.
  */
 export function atMost(bytes: number, sentence?: string): MiddlewareHandler {
@@ -22,6 +22,18 @@ export async function dropBody(c: Context): Promise<void> {
   } catch {
     // Whoever sent it is gone.
   }
+}
+
+/**
+ * Lets a request that was refused unread say what it announced before it is answered, up to `most` bytes. An answer ahead of
+ * it would end the connection half a second later, and with it what the same browser asks for next.
+ */
+export function bodiesHeard(most: number): MiddlewareHandler {
+  return async (c, next) => {
+    await next();
+    const isUnread = c.req.method === 'POST' && !c.req.raw.bodyUsed;
+    if (isUnread && Number(c.req.header('content-length')) <= most) await dropBody(c);
+  };
 }
 
 /** @returns the JSON body in the shape asked for; where it is not of that shape, says where. */

@@ -11,7 +11,7 @@ import { Hono } from 'hono';
 import { routePath } from 'hono/route';
 
 import { actRoutes } from './act-routes.ts';
-import { atMost } from './body.ts';
+import { atMost, bodiesHeard } from './body.ts';
 import { clientFiles } from './client-files.ts';
 import { doorsTo } from './doors.ts';
 import { downloadRoutes } from './download-routes.ts';
@@ -41,7 +41,13 @@ export function buildApp(world: HttpWorld): Hono {
   const doors = doorsTo(world);
   const app = new Hono();
   app.use(noted(world), secureHeaders(world.baseUrl));
-  app.use('/api/*', neverKept, ownOriginOnly(world.originAllowed), calmAddresses(world));
+  app.use(
+    '/api/*',
+    neverKept,
+    bodiesHeard(formBytes),
+    ownOriginOnly(world.originAllowed),
+    calmAddresses(world),
+  );
   app.post('/api/*', bodiesOfKnownOnly(world, formBytes), bodyLimits());
   app.route('/', sessionRoutes(world, doors));
   app.route('/', draftRoutes(world, doors));

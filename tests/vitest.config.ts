@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 const root = new URL('..', import.meta.url).pathname;
 
 /** A proof with its full counts takes as long as it takes (prove.ts). */
-const specTimeout = process.env['PROVE'] === 'full' ? 4 * 60 * 60_000 : 120_000;
+const specTimeout = process.env['PROVE'] === 'full' ? 4 * 60 * 60_000 : 300_000;
 
 /**
  * unit: one module each, no network, no clock. specs: the product through its doors. browser: people in Chromium.
@@ -35,7 +35,7 @@ export default defineConfig({
           include: ['tests/{specs,contracts,fuzz}/**/*.spec.ts'],
           environment: 'node',
           testTimeout: specTimeout,
-          hookTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {

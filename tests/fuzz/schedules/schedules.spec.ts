@@ -12,7 +12,7 @@ import { changedCode } from '../other-code.ts';
 import { Schedule } from './schedule.ts';
 
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1e9));
-const schedules = triesOf('SCHEDULES', { short: 60, full: 5_000 });
+const schedules = triesOf('SCHEDULES', { short: 40, full: 5_000 });
 
 /** So many drafts are worked on side by side; they share the restarts of their house. */
 const sideBySide = 20;

@@ -101,7 +101,7 @@ function withFaultyCommits(
   errcode: number,
 ): Record<string, string> {
   const { argv, env } = changedCode({
-    module: 'journal/sqlite-tables.ts',
+    module: 'journal/transact.ts',
     from: `    work();\n    file.exec('commit');`,
     to: `    work();
     const { existsSync, readFileSync, rmSync } = process.getBuiltinModule('node:fs');

@@ -30,9 +30,7 @@ export function prepare(file: DatabaseSync) {
     answer: file.prepare(
       'select account, body, checksum from journal_answer where draft = ? and act = ?',
     ),
-    answers: file.prepare(
-      'select act, account, body, checksum from journal_answer where draft = ?',
-    ),
+    answers: file.prepare('select act from journal_answer where draft = ?'),
     addAnswer: file.prepare(
       `insert into journal_answer (draft, act, account, body, checksum) values (?, ?, ?, ?, ?)
        on conflict do nothing`,

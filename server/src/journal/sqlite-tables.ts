@@ -88,8 +88,13 @@ export function openTables(file: DatabaseSync) {
   function answersIn(document: DocumentName): number {
     const draft = draftOf(document);
     if (document !== docketOf(draft)) return 0;
-    const records = sql.answers.all(draft) as unknown as (AnswerRecord & Pick<Answer, 'act'>)[];
-    for (const { act, ...record } of records) readAnswer({ draft, act }, record);
+    const records = sql.answers.all(draft) as unknown as Pick<Answer, 'act'>[];
+    for (const { act } of records) {
+      // By its key, as the next one who sends it asks for it: a damaged page may still list what it no longer finds.
+      const found = sql.answer.get(draft, act) as AnswerRecord | undefined;
+      if (!found) throw new JournalError('broken', `${draft}: the answer to act ${act} is lost.`);
+      readAnswer({ draft, act }, found);
+    }
     return records.length;
   }
 

@@ -16,7 +16,8 @@ let founder: PersonWindow;
 beforeAll(async () => {
   house = await openHouse();
   founder = await theatre.window('founder');
-  await founder.opens(await house.linkFor('Bea', 'lead'));
+  // To the end: whoever goes elsewhere while they are signing in may not be signed in.
+  await founder.entersDraft(await house.linkFor('Bea', 'lead'));
 });
 
 afterAll(async () => {

@@ -207,9 +207,13 @@ class SqliteJournal implements WaitingJournal {
   /** Lets what waits wait a little longer for company, where there is some to be had. */
   async #gather(): Promise<void> {
     if (this.#waiting.some(({ batch }) => isUrgent(batch)) || !this.#gathering.isWorthIt()) return;
-    const patience = this.#waiting.map(({ batch }) => batch.patienceMs ?? usualPatienceMs);
+    // Not by spreading them into one call: after a slow commit there may be more than a call takes.
+    const patience = this.#waiting.reduce(
+      (least, { batch }) => Math.min(least, batch.patienceMs ?? usualPatienceMs),
+      Infinity,
+    );
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, Math.min(...patience));
+      const timer = setTimeout(resolve, patience);
       this.#hurry = () => {
         clearTimeout(timer);
         resolve();

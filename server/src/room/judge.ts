@@ -101,7 +101,7 @@ interface Fresh {
   readonly structs: readonly Struct[];
   /** Client id → its clock once they are in. */
   readonly after: ReadonlyMap<number, number>;
-  /** Whether the document has the beginning of one of them: they were sent once before, and went on since. */
+  /** Whether the update holds more, that the document has: it was sent once before, and may have gone on since. */
   readonly isPartlyKnown: boolean;
 }
 
@@ -115,8 +115,8 @@ function freshIn(structs: readonly Struct[], doc: Y.Doc): Fresh | null {
     const { client, clock } = struct.id;
     const next = after.get(client) ?? Y.getState(doc.store, client);
     if (clock > next) return null;
-    if (clock + struct.length <= next) continue;
     isPartlyKnown ||= clock < next;
+    if (clock + struct.length <= next) continue;
     fresh.push(struct);
     after.set(client, clock + struct.length);
   }
@@ -124,8 +124,9 @@ function freshIn(structs: readonly Struct[], doc: Y.Doc): Fresh | null {
 }
 
 /**
- * What of a stretch is known already may stand elsewhere than its new end says. The end alone stands where the known part
- * does, here and wherever it is read again.
+ * What is known already may stand elsewhere than the update says. Of a stretch that went on, the end alone stands where the
+ * known part does, here and wherever it is read again. And Yjs looks up the neighbours of what it knows, too: a neighbour
+ * within a character of two halves would spoil that character here, and nowhere else.
  */
 function withoutKnown(update: Uint8Array, { isPartlyKnown }: Fresh, doc: Y.Doc): Uint8Array {
   return isPartlyKnown ? Y.diffUpdate(update, Y.encodeStateVector(doc)) : update;

@@ -23,7 +23,8 @@ export interface Trial {
   readonly says: RegExp;
   /** Whether no edit typed after `fails` may be acknowledged. On a disk that is only nearly full, some may. */
   readonly isFinal: boolean;
-  fails(): void;
+  /** @returns what it does, for the report. */
+  fails(): string;
   recovers(): void;
 }
 
@@ -40,16 +41,16 @@ export async function surviveFaults(house: House, trial: Trial): Promise<UnderFa
         late ??= await house.enter('Zoe', 'editor');
         await until('Zoe is back', () => late?.isSaved ?? false);
         const ended = endOf(house);
-        trial.fails();
+        const fault = trial.fails();
         const { tally } = late;
         const saved = tally.acknowledged;
         const began = performance.now();
         const isLied = (): boolean => trial.isFinal && tally.acknowledged > saved;
         await typesUntilItEnds(late, ended, isLied);
         endsMs.push(performance.now() - began);
-        if (isLied()) wrong.push('acknowledged an edit after a write had failed');
+        if (isLied()) wrong.push(`acknowledged an edit after a write had failed (${fault})`);
         if (!ended.isOver) {
-          wrong.push('goes on after a write had failed');
+          wrong.push(`goes on after a write had failed (${fault})`);
           return house.crash();
         }
         if (ended.code !== 1) wrong.push(`ended with ${ended.code}`);

@@ -218,7 +218,8 @@ class Sitting {
     for (const { update } of entries)
       try {
         Y.decodeUpdate(update);
-        Y.applyUpdate(this.#replay, update);
+        // As a restart does it (kept-document.ts): within a transaction of its own, in which Yjs tidies nothing by itself.
+        this.#replay.transact(() => Y.applyUpdate(this.#replay, update));
       } catch (error) {
         return `a stored entry cannot be read: ${String(error)}`;
       }

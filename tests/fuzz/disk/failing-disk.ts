@@ -47,8 +47,10 @@ export function faultyDisk(): Omit<FailingDisk, 'fails'> & {
         FIU_CTRL_FIFO: join(folder, 'fiu'),
       },
       fails: (pid, fault) => {
-        const command = faultNames[fault];
-        execFileSync('fiu-ctrl', ['-f', join(folder, 'fiu'), '-c', command, String(pid)]);
+        const command = ['-f', join(folder, 'fiu'), '-c', faultNames[fault], String(pid)];
+        // Where it did not reach the process it says so, and ends with 0 all the same.
+        const said = execFileSync('fiu-ctrl', command, { encoding: 'utf8' }).trim();
+        if (said !== '') throw new Error(`The disk was not made to fail: ${said}`);
       },
       // The faults end with the process.
       recovers: () => undefined,

@@ -200,9 +200,9 @@ export class TextRoom {
   }
 }
 
-/** So that the last of them hears of it about twenty ms after the key: telling one takes some millionths of a second. */
+/** So that the last of them hears of it within about three frames of a film: telling one takes some millionths of a second. */
 function patienceFor(audience: number): number {
-  return Math.max(4, 20 - audience / 125);
+  return Math.max(4, 33 - audience / 48);
 }
 
 function fitsIn(doc: Y.Doc, change: Change | null): Ruling<unknown> {

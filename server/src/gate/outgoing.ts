@@ -13,6 +13,9 @@ const partBytes = 256 * 1024;
 const slowPartBytes = 32 * 1024;
 const slowMs = 1000;
 
+/** More than this is written as it is: copying it would cost more than the write that it saves. */
+const joinedBytes = 32 * 1024;
+
 /** Messages on their way to a socket that does not take everything at once. */
 interface Backlog {
   /** What has not been handed over, oldest first. */
@@ -115,7 +118,7 @@ export class Outgoing {
   }
 }
 
-/** Takes what may go in one write: a part of a large message, or as many small ones as make one. */
+/** Takes what may go in one write: a part of a large message, or as many small ones as are worth copying into one. */
 function takeFrom(waiting: Uint8Array[], partBytes: number): Uint8Array | undefined {
   const [first] = waiting;
   if (!first) return undefined;
@@ -123,11 +126,11 @@ function takeFrom(waiting: Uint8Array[], partBytes: number): Uint8Array | undefi
     waiting[0] = first.subarray(partBytes);
     return first.subarray(0, partBytes);
   }
-  let count = 0;
-  let bytes = 0;
+  let count = 1;
+  let bytes = first.length;
   for (; count < waiting.length; count++) {
     bytes += waiting[count]?.length ?? 0;
-    if (bytes > partBytes) break;
+    if (bytes > joinedBytes) break;
   }
   return count === 1 ? waiting.shift() : Buffer.concat(waiting.splice(0, count));
 }

@@ -89,7 +89,10 @@ describe('what is sent', () => {
     out.send([message(300_000)]);
     out.ping();
     await socket.takes();
-    expect(socket.taken).toEqual([262_144, 300_012 - 262_144]);
+    // The ping comes after them, by itself: what is left of a large message is not copied.
+    expect(socket.taken).toEqual([262_144, 300_010 - 262_144]);
+    await socket.takes();
+    expect(socket.taken.at(-1)).toBe(2);
   });
 
   test('has all left before what waits for it runs', async () => {

@@ -17,7 +17,7 @@ export const Quote = z.object({
 export type Quote = z.infer<typeof Quote>;
 
 /** A Yjs relative position as `Y.encodeRelativePosition` gives it, in base64. */
-const EncodedPosition = z
+export const EncodedPosition = z
   .string()
   .check(z.minLength(1), z.maxLength(400), z.regex(/^[A-Za-z0-9+/=]+$/));
 
@@ -37,7 +37,8 @@ export const AnchorState = z.discriminatedUnion('is', [
   z.object({ is: z.literal('anchored') }),
   z.object({ is: z.literal('edited'), reads: z.string() }),
   z.object({ is: z.literal('moved'), confirm: z.boolean(), reads: z.string() }),
-  z.object({ is: z.literal('orphaned') }),
+  // `reads`: what it last read, where that was something else than its quote.
+  z.object({ is: z.literal('orphaned'), reads: z.optional(z.string()) }),
 ]);
 export type AnchorState = z.infer<typeof AnchorState>;
 

@@ -19,11 +19,14 @@ export const HeldSelection = Extension.create({
         },
         props: {
           decorations(state) {
-            const { from, to, empty } = state.selection;
+            const { ranges, empty } = state.selection;
             if (empty || key.getState(state) !== true) return null;
-            return DecorationSet.create(state.doc, [
-              Decoration.inline(from, to, { class: 'held-selection' }),
-            ]);
+            return DecorationSet.create(
+              state.doc,
+              ranges.map(({ $from, $to }) =>
+                Decoration.inline($from.pos, $to.pos, { class: 'held-selection' }),
+              ),
+            );
           },
         },
       }),

@@ -16,6 +16,7 @@ import { Indent } from './indent.ts';
 import type { KeyCommands } from './keys.ts';
 import { keysFor } from './keys.ts';
 import { linksThatOpen } from './links.ts';
+import { MoveBlocks } from './move-blocks.ts';
 import { ownCaretIn } from './own-caret.ts';
 import { passagesPlugin, resolverIn } from './passages-plugin.ts';
 import { cleanPasted } from './paste.ts';
@@ -73,6 +74,7 @@ export function openEditor(world: EditorWorld): Editor {
       HeldSelection,
       Indent,
       keysFor(world),
+      MoveBlocks,
       linksThatOpen(writable),
       wideTables(words.wideTable),
       ...(writable ? [placeholder(words.placeholder)] : [ReadOnly]),

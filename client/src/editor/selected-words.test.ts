@@ -1,7 +1,8 @@
 import { schema } from '@gloss/shared/text/schema';
+import { CellSelection } from '@tiptap/pm/tables';
 import { expect, test } from 'vitest';
 
-import { wordsWithin } from './selected-words.ts';
+import { stretchOf, wordsWithin } from './selected-words.ts';
 
 const text = schema.node('doc', null, [
   schema.node('paragraph', null, schema.text('One  two ')),
@@ -21,6 +22,29 @@ test('a selection over several blocks begins and ends at words', () => {
 test('a selection of white space or of an empty paragraph holds no words', () => {
   expect(wordsWithin(text, { from: 4, to: 6 })).toBeNull();
   expect(wordsWithin(text, { from: 11, to: 13 })).toBeNull();
+});
+
+test('cells selected together are one stretch, in whichever direction', () => {
+  const cell = (words: string) =>
+    schema.node('tableCell', null, schema.node('paragraph', null, schema.text(words)));
+  const row = (...cells: string[]) => schema.node('tableRow', null, cells.map(cell));
+  const table = schema.node(
+    'doc',
+    null,
+    schema.node('table', null, [row('a', 'b'), row('c', 'd')]),
+  );
+  const [first, last] = [2, 2 + 2 * cell('a').nodeSize + 2];
+  const stretches = [
+    [first, last],
+    [last, first],
+  ].map(([from = 0, to = 0]) => {
+    const { from: start, to: end } = wordsWithin(
+      table,
+      stretchOf(CellSelection.create(table, from, to)),
+    )!;
+    return table.textBetween(start, end, '|');
+  });
+  expect(stretches).toEqual(['a|b|c', 'a|b|c']);
 });
 
 function read(from: number, to: number): string | undefined {

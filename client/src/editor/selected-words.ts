@@ -3,7 +3,7 @@ import { selectedBetween } from '@gloss/shared/text/anchor';
 import { pointsBetween } from '@gloss/shared/text/positions';
 import type { Selected } from '@gloss/shared/words/anchor';
 import type { Node as TextNode } from '@tiptap/pm/model';
-import type { EditorState } from '@tiptap/pm/state';
+import type { EditorState, Selection } from '@tiptap/pm/state';
 import type * as Y from 'yjs';
 
 /** A stretch of the text in positions of ProseMirror. */
@@ -27,9 +27,17 @@ export function wordsWithin(text: TextNode, { from, to }: Stretch): Stretch | nu
   return first === null ? null : { from: first, to: last };
 }
 
+/** @returns all that is selected: several cells of a table are a range each, and `from` and `to` those of the first alone. */
+export function stretchOf({ ranges }: Selection): Stretch {
+  return {
+    from: Math.min(...ranges.map(({ $from }) => $from.pos)),
+    to: Math.max(...ranges.map(({ $to }) => $to.pos)),
+  };
+}
+
 /** @returns what is selected, with its quote and its block; null where no words are. */
 export function selectedWords(state: EditorState, body: Y.XmlFragment): Selected | null {
-  const words = wordsWithin(state.doc, state.selection);
+  const words = wordsWithin(state.doc, stretchOf(state.selection));
   const points = words && pointsBetween(body, words.from, words.to);
   return points && selectedBetween(body, points.start, points.end);
 }

@@ -3,7 +3,7 @@ import type { Selected } from '@gloss/shared/words/anchor';
 import type { Editor } from '@tiptap/core';
 import type * as Y from 'yjs';
 
-import { selectedWords, wordsWithin } from './selected-words.ts';
+import { selectedWords, stretchOf, wordsWithin } from './selected-words.ts';
 
 /** Px from the top left of the page element. */
 export interface SelectionSpot {
@@ -49,7 +49,7 @@ export function watchSelection(
 
 function spotOf({ view }: Editor, page: HTMLElement, body: Y.XmlFragment): SelectionSpot | null {
   const { doc, selection } = view.state;
-  const words = selection.empty ? null : wordsWithin(doc, selection);
+  const words = selection.empty ? null : wordsWithin(doc, stretchOf(selection));
   const selected = words && selectedWords(view.state, body);
   if (words === null || selected === null) return null;
   const origin = page.getBoundingClientRect();

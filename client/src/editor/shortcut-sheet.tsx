@@ -51,6 +51,7 @@ const groups: readonly { readonly title: string; readonly rows: readonly Row[] }
       ['outdent', words.previousCell],
       ['quotation', words.quotation],
       ['lineBreak', words.lineBreak],
+      ['moveBlocks', words.moveBlocks],
     ],
   },
 ];

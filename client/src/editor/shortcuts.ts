@@ -18,6 +18,7 @@ export const shortcuts = {
   indent: 'Tab',
   outdent: 'Shift-Tab',
   quotation: 'Mod-Shift-B',
+  moveBlocks: 'Alt-↑↓',
   link: 'Mod-K',
   clearFormatting: 'Mod-\\',
   undo: 'Mod-Z',

@@ -72,5 +72,6 @@ export const editor = {
   nextCell: 'Next cell of a table, one list level deeper',
   previousCell: 'Previous cell of a table, one list level up',
   lineBreak: 'New line in the same paragraph',
+  moveBlocks: 'Move the paragraph or list item up or down',
   pastePlain: 'Paste without formatting',
 };

@@ -18,6 +18,7 @@ import { keysFor } from './keys.ts';
 import { linksThatOpen } from './links.ts';
 import { MoveBlocks } from './move-blocks.ts';
 import { ownCaretIn } from './own-caret.ts';
+import { passageEdgesPlugin } from './passage-edges.ts';
 import { passagesPlugin, resolverIn } from './passages-plugin.ts';
 import { cleanPasted } from './paste.ts';
 import { placeholder } from './placeholder.ts';
@@ -64,6 +65,7 @@ export function openEditor(world: EditorWorld): Editor {
         name: 'passages',
         addProseMirrorPlugins: () => [
           passagesPlugin(resolverIn(text)),
+          passageEdgesPlugin(),
           activationPlugin((thread) => world.activate(thread), writable),
         ],
       }),

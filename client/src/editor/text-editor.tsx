@@ -26,6 +26,7 @@ import { watchSelection } from './selection-watch.ts';
 
 import './text.css';
 import './passages.css';
+import './overlaps.css';
 import './others.css';
 import styles from './text-editor.module.css';
 

@@ -14,6 +14,6 @@ export interface Composing {
 export function composingOn({ anchor }: Thread, top = 0): Composing | null {
   if (anchor === undefined) return null;
   const { span, quote, state } = anchor;
-  const exact = 'reads' in state ? state.reads : quote.exact;
+  const exact = ('reads' in state ? state.reads : undefined) ?? quote.exact;
   return { selected: { ...span, quote: { ...quote, exact } }, top, mode: 'propose' };
 }

@@ -20,10 +20,17 @@ import {
 
 const open = openThread();
 const decided = decidedThread();
+const proposal = done(proposed, person('reviewer'));
+const accepted = done(
+  { act: 'decide', thread: proposal.id, as: 'accepted', reason: 'Better.' },
+  person('lead'),
+  [proposal],
+);
+const before = { open, decided, proposed: proposal, accepted };
 const reply = { act: 'reply', thread: open.id, body: 'Indeed.' } as const;
 
 /** Every act, on a thread that is the reviewer's own, with the roles that product.md gives it. */
-const table: readonly (readonly [ActName, Act, readonly string[], 'open' | 'decided'])[] = [
+const table: readonly (readonly [ActName, Act, readonly string[], keyof typeof before])[] = [
   ['annotate', annotation, ['reviewer', 'editor', 'lead'], 'open'],
   ['propose', proposed, ['reviewer', 'editor', 'lead'], 'open'],
   ['reply', reply, ['reviewer', 'editor', 'lead'], 'open'],
@@ -52,14 +59,20 @@ const table: readonly (readonly [ActName, Act, readonly string[], 'open' | 'deci
   ],
   ['set-type', { act: 'set-type', thread: open.id, type: 'editorial' }, ['editor', 'lead'], 'open'],
   ['reattach', { act: 'reattach', thread: open.id, selected }, ['editor', 'lead'], 'open'],
+  [
+    'rebase',
+    { act: 'rebase', thread: open.id, selected, wording: 'other words' },
+    ['lead'],
+    'proposed',
+  ],
+  ['take-back', { act: 'take-back', thread: open.id, reason: 'Too early.' }, ['lead'], 'accepted'],
 ];
 
 for (const [name, act, allowed, state] of table) {
   for (const role of roles) {
     const may = allowed.includes(role);
     test(`[R1] a ${role} ${may ? 'may' : 'may not'} ${name}`, () => {
-      const threads = [state === 'open' ? open : decided];
-      const code = codeOf(judge(act, sceneFor(person(role), threads)));
+      const code = codeOf(judge(act, sceneFor(person(role), [before[state]])));
       if (may) expect(code).toBe('granted');
       else expect(['not-your-role', 'not-yours']).toContain(code);
     });
@@ -68,11 +81,10 @@ for (const [name, act, allowed, state] of table) {
 
 test('[T1] every act on a thread leaves one more line in its history, with who and when', () => {
   for (const [name, act, allowed, state] of table) {
-    const before = state === 'open' ? open : decided;
     const actor = person(allowed[0] as 'reviewer');
-    const after = done(act, actor, [before]);
+    const after = done(act, actor, [before[state]]);
     const isNew = name === 'annotate' || name === 'propose';
-    expect(after.history).toHaveLength((isNew ? 0 : before.history.length) + 1);
+    expect(after.history).toHaveLength((isNew ? 0 : before[state].history.length) + 1);
     expect(after.history.at(-1)).toMatchObject({ by: { account: actor.account }, at: 1_001 });
   }
 });
@@ -185,10 +197,9 @@ test('[T6] declining a proposal edits nothing; accepting with modification uses 
   const proposal = done(proposed, person('reviewer'));
   const lead = sceneFor(person('lead'), [proposal]);
   const base = { act: 'decide', thread: proposal.id, reason: 'So.' } as const;
-  expect(judge({ ...base, as: 'declined' }, lead)).toMatchObject({
-    ok: true,
-    value: { edit: undefined },
-  });
+  const declined = judge({ ...base, as: 'declined' }, lead);
+  expect(codeOf(declined)).toBe('granted');
+  expect(declined.ok && declined.value.edit).toBeUndefined();
   const modified = judge({ ...base, as: 'accepted-with-modification', wording: 'my words' }, lead);
   expect(modified).toMatchObject({ ok: true, value: { edit: { wording: 'my words' } } });
   expect(codeOf(judge({ ...base, as: 'accepted-with-modification' }, lead))).toBe('malformed');

@@ -9,10 +9,12 @@ import { answer, Confirm, Contest } from './acts/answer.ts';
 import { decide, Decide } from './acts/decide.ts';
 import { propose, Propose } from './acts/propose.ts';
 import { reattach, Reattach } from './acts/reattach.ts';
+import { rebase, Rebase } from './acts/rebase.ts';
 import { reopen, Reopen } from './acts/reopen.ts';
 import { reply, Reply } from './acts/reply.ts';
 import { reword, Reword } from './acts/reword.ts';
 import { assign, Assign, label, SetLabels, SetType, setType } from './acts/sort.ts';
+import { takeBack, TakeBack } from './acts/take-back.ts';
 import { withdraw, Withdraw } from './acts/withdraw.ts';
 import type { Permission } from './may.ts';
 import { may } from './may.ts';
@@ -32,6 +34,8 @@ export const Act = z.discriminatedUnion('act', [
   Assign,
   SetType,
   Reattach,
+  Rebase,
+  TakeBack,
 ]);
 export type Act = z.infer<typeof Act>;
 export type ActName = Act['act'];
@@ -58,6 +62,8 @@ export const needs = {
   assign: ['assign'],
   'set-type': ['set-type'],
   reattach: ['reattach-own', 'reattach-any'],
+  rebase: ['decide'],
+  'take-back': ['reopen'],
 } as const satisfies Record<ActName, readonly Permission[]>;
 
 /**
@@ -96,5 +102,9 @@ function judged(act: Act, scene: Scene): Ruling<Effect> {
       return setType(act, scene);
     case 'reattach':
       return reattach(act, scene);
+    case 'rebase':
+      return rebase(act, scene);
+    case 'take-back':
+      return takeBack(act, scene);
   }
 }

@@ -5,7 +5,7 @@ import type { Author, Participant } from '../words/participant.ts';
 import { authorOf } from '../words/participant.ts';
 import type { Ruling } from '../words/refusal.ts';
 import { refuse } from '../words/refusal.ts';
-import type { HistoryEntry, Thread } from '../words/thread.ts';
+import type { Gap, HistoryEntry, Thread } from '../words/thread.ts';
 import type { Permission } from './may.ts';
 import { may } from './may.ts';
 
@@ -22,7 +22,7 @@ export interface Scene {
   settle(selected: Selected): Ruling<Anchor>;
 }
 
-/** What an act does: one thread as it now is, and, when a proposal is accepted, an edit of the text. */
+/** What an act does: one thread as it now is, and, when a proposal is accepted or taken back, an edit of the text. */
 export interface Effect {
   readonly thread: Thread;
   readonly edit?: PassageEdit | undefined;
@@ -33,6 +33,8 @@ export interface PassageEdit {
   readonly anchor: Anchor;
   readonly replaces: string;
   readonly wording: string;
+  /** Where `replaces` is empty: the gap to write in, as no anchor points at nothing. */
+  readonly gap?: Gap | undefined;
 }
 
 /** @returns a refusal where the actor's role lacks the permission. */

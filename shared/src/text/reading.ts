@@ -18,6 +18,11 @@ export function charactersOf(text: Y.XmlText): string {
   return Y.Text.prototype.toString.call(text);
 }
 
+/** @returns a reading without its line breaks: words and nothing of the structure they stand in. */
+export function unbroken(reading: string): string {
+  return reading.replaceAll('\n', '');
+}
+
 /** All texts of the body, in order; empty ones are passed over. */
 export function* textsIn(fragment: Y.XmlFragment): Generator<Met> {
   let breaks = false;

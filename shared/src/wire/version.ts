@@ -1,4 +1,7 @@
 /** The number of the conversation between client and server. `version.test.ts` pins it to a hash of all schemas on the wire. */
 
-/** 1: text and docket over y-websocket framing with message 10 (acknowledged) and 11 (refused); acts over HTTP. */
-export const protocolVersion = 1;
+/**
+ * 1: text and docket over y-websocket framing with message 10 (acknowledged) and 11 (refused); acts over HTTP.
+ * 2: proposals can be rebased and taken back, moved passages said to be the wrong ones; histories tell of it.
+ */
+export const protocolVersion = 2;

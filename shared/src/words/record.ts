@@ -19,6 +19,8 @@ export const recordKinds = {
     'assign',
     'set-type',
     'reattach',
+    'rebase',
+    'take-back',
   ],
   /** Somebody began to write in the text after half an hour or more without. */
   text: ['wrote'],

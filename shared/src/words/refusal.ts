@@ -21,6 +21,10 @@ export const refusalSentences = {
   'no-duplicate-named': 'Say which other thread of this draft this one repeats.',
   'passage-changed':
     'The words have changed since this was proposed. Nothing was applied: compare both and decide again.',
+  'passage-lines':
+    'This wording changes where a paragraph or a line ends. Nothing was applied: edit the text by hand so that it reads as proposed, and accept then.',
+  'no-proposal': 'This thread proposes no other words.',
+  'not-applied': 'The words of this proposal were not put into the text, or were taken out of it.',
   'passage-empty': 'Select some words of the text first.',
   'last-lead': 'A draft needs at least one lead. Appoint another one first.',
   'act-id-taken': 'This act id belongs to another act. Choose a new one.',

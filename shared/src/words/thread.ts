@@ -1,7 +1,7 @@
 /** An annotation on a passage (or on the whole draft) with its replies: the unit that leads decide. */
 import * as z from 'zod/mini';
 
-import { Anchor } from './anchor.ts';
+import { Anchor, EncodedPosition, Quote } from './anchor.ts';
 import { Disposition, Verdict } from './disposition.ts';
 import { AccountId, Instant, MessageId, ThreadId } from './ids.ts';
 import { Author } from './participant.ts';
@@ -32,13 +32,40 @@ export const Message = z.object({
 });
 export type Message = z.infer<typeof Message>;
 
-/** Replacement wording for the passage of a thread. An empty wording proposes to delete it. */
+/** The words to stand in the place of a passage: 0 to 20,000 characters; none deletes it. */
+export const Wording = z.string().check(z.maxLength(20_000));
+
+/** Where words stood that an accepted proposal deleted: between these characters. */
+export const Gap = z.object({
+  at: EncodedPosition,
+  ...z.pick(Quote, { prefix: true, suffix: true }).shape,
+});
+export type Gap = z.infer<typeof Gap>;
+
+/** That a proposal stands in the text: since when, as what words, and whose doing that is. */
+export const Applied = z.object({
+  at: Instant,
+  wording: z.string(),
+  /** Of the edit that put it there; of the passage's last one where people had written it there by hand. */
+  seq: z.number(),
+  /** Whose words they are. Absent in what was accepted before protocol 2, as is the next. */
+  by: z.optional(Author),
+  acceptedBy: z.optional(Author),
+  /** Only where the words were deleted, so that nothing is left to point at. */
+  place: z.optional(Gap),
+});
+export type Applied = z.infer<typeof Applied>;
+
+/** Replacement wording for the passage of a thread. */
 export const Proposal = z.object({
-  wording: z.string().check(z.maxLength(20_000)),
-  /** What the passage read when this was proposed; it is applied only where it still reads so. */
+  wording: Wording,
+  /** What the passage read when this was proposed or last rebased; it is applied only where it still reads so. */
   replaces: z.string(),
-  /** When it was put into the text, and as what words. */
-  applied: z.optional(z.object({ at: Instant, wording: z.string(), seq: z.number() })),
+  applied: z.optional(Applied),
+  /** What it was before each rebase, oldest first. */
+  before: z.optional(
+    z.array(z.object({ wording: z.string(), replaces: z.string(), until: Instant })),
+  ),
 });
 export type Proposal = z.infer<typeof Proposal>;
 
@@ -61,6 +88,9 @@ export const HistoryEntry = z.object({
     'assigned',
     'typed',
     'reattached',
+    'detached',
+    'rebased',
+    'took-back',
     'edited-passage',
     'moved-anchor',
     'orphaned',
@@ -68,6 +98,8 @@ export const HistoryEntry = z.object({
   ]),
   /** What a person reading the history wants to know: the label, the reason, the earlier words. May be empty. */
   detail: z.string(),
+  /** With `reattached`: the quote until then, where it was another. */
+  was: z.optional(z.string()),
 });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 

@@ -77,6 +77,8 @@ const cases = {
     [{ ...own, say: 'own, still there', asks: anyOf('reattach-any') }, reattach],
     [{ whose: 'others', thread: 'orphaned', asks: anyOf('reattach-any') }, reattach],
   ],
+  rebase: [[{ ...others, thread: 'proposed' }, rebase]],
+  'take-back': [[{ ...others, thread: 'applied' }, takeBack]],
 } satisfies Record<ActName, readonly (readonly [Rest, Make])[]>;
 
 /** One row of the matrix each. */
@@ -107,6 +109,14 @@ function confirm({ thread }: About): Act {
 
 function contest({ thread }: About): Act {
   return { act: 'contest', thread, reason: 'x' };
+}
+
+function rebase({ thread, words }: About): Act {
+  return { act: 'rebase', thread, selected: words, wording: 'z' };
+}
+
+function takeBack({ thread }: About): Act {
+  return { act: 'take-back', thread, reason: 'x' };
 }
 
 function reattach({ thread, words }: About): Act {

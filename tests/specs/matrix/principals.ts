@@ -21,6 +21,10 @@ export interface Threads {
   readonly decided: ThreadId;
   /** Its words are gone from the text. */
   readonly orphaned: ThreadId;
+  /** Proposes other words. */
+  readonly proposed: ThreadId;
+  /** Proposed other words, which were accepted and stand in the text. */
+  readonly applied: ThreadId;
 }
 
 export interface Principal {
@@ -119,6 +123,27 @@ export async function opensDecided(agent: Agent, author: Person): Promise<Thread
   return thread;
 }
 
+/** Proposes other words for the passage. */
+export async function opensProposal(
+  agent: Agent,
+  draft: DraftId,
+  selected: Selected,
+): Promise<ThreadId> {
+  const wording = 'Other words.';
+  const sorted = { type: 'general' as const, labels: [] };
+  return acts(agent, draft, { act: 'propose', selected, wording, body: '', ...sorted });
+}
+
+/** Proposes other words for a paragraph of their own, and lets the author accept them. */
+export async function opensApplied(agent: Agent, author: Person): Promise<ThreadId> {
+  const words = `Soon other: ${randomUUID()}.`;
+  await author.writes(words).untilSaved();
+  const thread = await opensProposal(agent, author.draft, author.selects(words));
+  const reason = 'Better.';
+  await acts(author.agent, author.draft, { act: 'decide', thread, as: 'accepted', reason });
+  return thread;
+}
+
 /** Opens a thread on words that are then deleted. */
 export async function opensOrphaned(agent: Agent, author: Person): Promise<ThreadId> {
   const words = `Soon gone: ${randomUUID()}.`;
@@ -135,6 +160,8 @@ async function threadsBy(agent: Agent, author: Person): Promise<Threads> {
     open: await opens(agent, author.draft, author.selects(passage)),
     decided: await opensDecided(agent, author),
     orphaned: await opensOrphaned(agent, author),
+    proposed: await opensProposal(agent, author.draft, author.selects(passage)),
+    applied: await opensApplied(agent, author),
   };
 }
 

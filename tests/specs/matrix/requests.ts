@@ -10,7 +10,14 @@ import type { ActCase } from './acts.ts';
 import { actCases } from './acts.ts';
 import type { Asks } from './expected.ts';
 import type { Principal, Scene } from './principals.ts';
-import { opens, opensDecided, opensOrphaned, passage } from './principals.ts';
+import {
+  opens,
+  opensApplied,
+  opensDecided,
+  opensOrphaned,
+  opensProposal,
+  passage,
+} from './principals.ts';
 
 export interface Question {
   readonly path: string;
@@ -213,6 +220,10 @@ function fresh({ house, draft: here, author }: Scene, who: Principal, { whose, t
       return opensDecided(agent, author);
     case 'orphaned':
       return opensOrphaned(agent, author);
+    case 'proposed':
+      return opensProposal(agent, here, author.selects(passage));
+    case 'applied':
+      return opensApplied(agent, author);
   }
 }
 

@@ -28,6 +28,8 @@ const did: Record<Did, (detail: string, whom: string) => string> = {
   assign: (_, whom) => (whom === '' ? 'Assigned it to nobody' : `Assigned it to ${whom}`),
   'set-type': (type) => `Sorted it as ${type.toLowerCase()}`,
   reattach: () => 'Attached it to other words',
+  rebase: () => 'Rewrote the proposal for the words that stand there now',
+  'take-back': () => 'Took the proposed words out of the text again',
   wrote: () => 'Wrote in the text',
   appointed: (role, whom) => `Appointed ${whom} as ${role.toLowerCase()}`,
   'changed-role': (role, whom) => `Made ${whom} ${role.toLowerCase()}`,

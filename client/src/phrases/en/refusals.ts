@@ -24,6 +24,11 @@ export const refusals: Record<RefusalCode, string> = {
   'no-duplicate-named': 'Say which other thread this one repeats, by its number.',
   'passage-changed':
     'The words have changed since this was proposed. The text is as it was. Compare both and decide again.',
+  'passage-lines':
+    'This wording changes where a paragraph or a line ends, and that is not done by accepting. The text is as it was. Edit it by hand until it reads as proposed, and accept then.',
+  'no-proposal': 'This thread proposes no other words. Nothing was changed.',
+  'not-applied':
+    'The proposed words were not put into the text, or somebody took them out of it. Nothing was changed.',
   'passage-empty':
     'These words are not in the text any more. Nothing was changed. Select words of the text and try again.',
   'last-lead':

@@ -6,10 +6,11 @@ import type { Disposition } from '../../words/disposition.ts';
 import { ThreadId } from '../../words/ids.ts';
 import type { Ruling } from '../../words/refusal.ts';
 import { grant, refuse } from '../../words/refusal.ts';
-import { statusOf } from '../../words/thread.ts';
-import type { Proposal, Thread } from '../../words/thread.ts';
-import type { Effect, PassageEdit, Scene } from '../scene.ts';
+import { awaitsDecision, Wording } from '../../words/thread.ts';
+import type { Applied, Proposal, Thread } from '../../words/thread.ts';
+import type { Effect, Scene } from '../scene.ts';
 import { actorOf, noted, threadOf } from '../scene.ts';
+import { nowReading, readingOf, readsAlike, reworded, takenOut } from './accepted.ts';
 
 export const Decide = z.object({
   act: z.literal('decide'),
@@ -19,7 +20,7 @@ export const Decide = z.object({
   /** The number of the thread this one repeats; wanted with `duplicate`, meaningless otherwise. */
   duplicateOf: z.optional(z.number().check(z.int(), z.positive())),
   /** The lead's own wording; only for a proposal accepted with modification. */
-  wording: z.optional(z.string().check(z.maxLength(20_000))),
+  wording: z.optional(Wording),
 });
 export type Decide = z.infer<typeof Decide>;
 
@@ -27,22 +28,27 @@ export type Decide = z.infer<typeof Decide>;
 export function decide(args: Decide, scene: Scene): Ruling<Effect> {
   const found = threadOf(scene, args.thread);
   if (!found.ok) return found;
-  const thread = found.value;
-  if (thread.disposition && statusOf(thread) !== 'contested') return refuse('already-decided');
-  if (args.as === 'duplicate' && !namesAnother(args, thread, scene))
+  if (!awaitsDecision(found.value)) return alreadyDecided(found.value);
+  if (args.as === 'duplicate' && !namesAnother(args, found.value, scene))
     return refuse('no-duplicate-named');
-  const edit = editFor(args, thread);
-  if (!edit.ok) return edit;
-  const { verdict: _answered, ...unanswered } = thread;
-  const decided: Thread = {
-    ...unanswered,
-    disposition: dispositionOf(args, scene),
-    ...(thread.proposal && edit.value && { proposal: applied(thread.proposal, edit.value, scene) }),
-  };
+  const effect = worded(args, found.value, scene);
+  if (!effect.ok) return effect;
+  const { verdict: _answered, ...unanswered } = effect.value.thread;
+  const decided: Thread = { ...unanswered, disposition: dispositionOf(args, scene) };
   return grant({
+    ...effect.value,
     thread: noted(decided, scene, 'decided', `${args.as}: ${args.reason}`),
-    edit: edit.value,
   });
+}
+
+/** @returns the refusal of who comes second, naming who came first. */
+export function alreadyDecided({ disposition }: Thread): Ruling<never> {
+  if (disposition === undefined)
+    return refuse('already-decided', 'These words stand in the text. Take them back first.');
+  return refuse(
+    'already-decided',
+    `${disposition.by.name} has decided this thread: ${disposition.as}. Reopen it first.`,
+  );
 }
 
 function namesAnother(args: Decide, thread: Thread, scene: Scene): boolean {
@@ -63,21 +69,48 @@ function dispositionOf(args: Decide, scene: Scene): Disposition {
   };
 }
 
-/** A proposal is applied only where the passage still reads as it did when proposed (product.md, "An anchor's life"). */
-function editFor(args: Decide, thread: Thread): Ruling<PassageEdit | undefined> {
+/** What the decision does to the text, and what of it the thread keeps. */
+function worded(args: Decide, thread: Thread, scene: Scene): Ruling<Effect> {
+  const { proposal } = thread;
+  if (proposal === undefined) return grant({ thread });
   const accepts = args.as === 'accepted' || args.as === 'accepted-with-modification';
-  const { proposal, anchor } = thread;
-  if (!accepts || proposal === undefined || proposal.applied) return grant(undefined);
+  if (!accepts) return grant(notWanted(thread, proposal));
   const wording = args.as === 'accepted' ? proposal.wording : args.wording;
   if (wording === undefined)
     return refuse('malformed', 'Say with which words you accept this proposal.');
-  const unchanged =
-    anchor?.state.is === 'anchored' || (anchor?.state.is === 'moved' && !anchor.state.confirm);
-  if (!anchor || !unchanged || anchor.quote.exact !== proposal.replaces)
-    return refuse('passage-changed');
-  return grant({ anchor, replaces: proposal.replaces, wording });
+  return accepted(thread, proposal, wording, scene);
 }
 
-function applied(proposal: Proposal, edit: PassageEdit, scene: Scene): Proposal {
-  return { ...proposal, applied: { at: scene.at, wording: edit.wording, seq: edit.anchor.seq } };
+/** A proposal is applied only where the passage still reads as it did when proposed (product.md, "An anchor's life"). */
+function accepted(thread: Thread, proposal: Proposal, words: string, scene: Scene): Ruling<Effect> {
+  const before = proposal.applied;
+  const from = before ? before.wording : proposal.replaces;
+  // The text has paragraphs for this; a line break within a run would be drawn as a space anyway.
+  const oneLine = proposal.replaces.includes('\n') ? words : words.replace(/\s*\n\s*/g, ' ');
+  const wording = readsAlike(thread.anchor ? readingOf(thread.anchor) : null, words)
+    ? words
+    : oneLine;
+  if (before?.wording === wording) return grant({ thread });
+  const rewording = reworded(thread, from, wording, before?.place);
+  if (rewording === null) return refuse('passage-changed');
+  const applied: Applied = {
+    at: scene.at,
+    wording,
+    seq: thread.anchor?.seq ?? 0,
+    by: thread.opening.by,
+    acceptedBy: actorOf(scene),
+  };
+  const now = nowReading({ ...thread, proposal: { ...proposal, applied } }, wording);
+  return grant({ thread: now, ...rewording });
+}
+
+/**
+ * Accepted words that are not wanted after all go out of the text again. Where it does not read as accepted any more there
+ * is nothing to take out: it stays as people have made it since, and the proposal still says that it once stood there.
+ */
+function notWanted(thread: Thread, proposal: Proposal): Effect {
+  const out = proposal.applied && takenOut(thread, proposal.applied);
+  if (!out) return { thread };
+  const { applied: _out, ...rest } = proposal;
+  return { thread: nowReading({ ...thread, proposal: rest }, proposal.replaces), ...out };
 }

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { Selected } from '../../words/anchor.ts';
 import type { Ruling } from '../../words/refusal.ts';
 import { grant, refuse } from '../../words/refusal.ts';
-import { Label, ThreadType } from '../../words/thread.ts';
+import { Label, ThreadType, Wording } from '../../words/thread.ts';
 import type { Effect, Scene } from '../scene.ts';
 import { noted } from '../scene.ts';
 import { opened } from './annotate.ts';
@@ -13,7 +13,7 @@ export const Propose = z.object({
   act: z.literal('propose'),
   selected: Selected,
   /** The words to stand there instead; empty proposes to delete the passage. */
-  wording: z.string().check(z.maxLength(20_000)),
+  wording: Wording,
   /** Why; may be empty, as the wording speaks for itself. */
   body: z.string().check(z.trim(), z.maxLength(10_000)),
   type: ThreadType,

@@ -9,7 +9,7 @@ export interface Spot {
 export function wordsOfDraft(): string {
   const text = document.querySelector('main [contenteditable="true"]');
   const copy = text?.cloneNode(true) as Element | undefined;
-  for (const shown of copy?.querySelectorAll('.caret, ins.proposed') ?? []) shown.remove();
+  for (const shown of copy?.querySelectorAll('.caret, .proposed') ?? []) shown.remove();
   return [...(copy?.children ?? [])].map((block) => block.textContent).join('\n');
 }
 
@@ -21,7 +21,7 @@ export function spotsOf(words: string): { before: Spot; after: Spot } | null {
   const runs: { node: Node; from: number; to: number }[] = [];
   let all = '';
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-    if (node.parentElement?.closest('.caret, ins.proposed')) continue;
+    if (node.parentElement?.closest('.caret, .proposed')) continue;
     const said = node.textContent ?? '';
     runs.push({ node, from: all.length, to: all.length + said.length });
     all += said;

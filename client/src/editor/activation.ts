@@ -30,9 +30,9 @@ export function activationPlugin(
       handleClick(view, pos, { target }) {
         takeSelection(view);
         const element =
-          target instanceof Element ? target.closest('mark.passage, ins.proposed') : null;
+          target instanceof Element ? target.closest('mark.passage, .proposed') : null;
         if (element === null) askFor(view, null);
-        else if (element.tagName === 'INS') askFor(view, threadOf(element));
+        else if (element.classList.contains('proposed')) askFor(view, threadOf(element));
         else askFor(view, nextOf(passagesAt(view.state, pos), activePassage(view.state)));
         return false;
       },

@@ -1,24 +1,28 @@
 /** A passage as the text shows it: where it is, how it looks, and the decorations that draw it. See passages-plugin.ts. */
 import type { Span } from '@gloss/shared/words/anchor';
 import { ThreadId } from '@gloss/shared/words/ids';
+import type { Node as TextNode } from '@tiptap/pm/model';
 import { Decoration } from '@tiptap/pm/view';
 
-import { phrases } from '../phrases/phrases.ts';
+import type { ProposedChange, ProposedWords } from './proposed-changes.ts';
+import { proposedChanges } from './proposed-changes.ts';
 import type { Stretch } from './selected-words.ts';
 
-/** What somebody speaks about, with what its look needs. `wording` only with `proposal`: the words proposed. */
+/** What somebody speaks about, with what its look needs. */
 export interface Passage {
   readonly thread: ThreadId;
   readonly number: number;
   readonly span: Span;
-  readonly look: 'open' | 'decided' | 'contested' | 'proposal';
-  readonly wording?: string;
+  /** `conflict`: a proposal for a passage that reads otherwise by now; its changes cannot be shown in it. */
+  readonly look: 'open' | 'decided' | 'contested' | 'proposal' | 'conflict';
+  /** Only with the look `proposal`. */
+  readonly proposed?: ProposedWords;
 }
 
-/** What each of its decorations carries: whose it is, and which of the two parts. */
+/** What each of its decorations carries: whose it is, and which part. One of them, and only one, is `words`: all of it. */
 export interface PassageMark {
   readonly thread: ThreadId;
-  readonly part: 'words' | 'wording';
+  readonly part: 'words' | 'change';
 }
 
 /** @returns the id of the card that speaks about a passage; the margin gives it to the card. */
@@ -32,43 +36,82 @@ export function threadOf(element: Element): ThreadId | null {
   return thread.success ? thread.data : null;
 }
 
-/** @returns the decorations of one passage: its words, and behind them the words proposed. */
-export function drawn(passage: Passage, { from, to }: Stretch, isActive: boolean): Decoration[] {
-  const { thread, look, wording } = passage;
+/** @returns the decorations of one passage: its words and, of a proposal, each change at its place. */
+export function drawn(
+  text: TextNode,
+  passage: Passage,
+  stretch: Stretch,
+  isActive: boolean,
+): Decoration[] {
+  const { thread, proposed } = passage;
+  const changes = proposed && proposedChanges(text, stretch, proposed);
+  // A change typed here just now: the server has not said yet that the passage reads otherwise.
+  const look = changes === null ? 'conflict' : passage.look;
+  const attributes = (name: string) => ({
+    class: isActive ? `${name} passage-active` : name,
+    'data-thread': thread,
+    // The card of the open thread is there for certain; those of others a filter may hide.
+    ...(isActive && { 'aria-details': cardId(thread) }),
+  });
   const words = Decoration.inline(
-    from,
-    to,
+    stretch.from,
+    stretch.to,
     {
       // An element of its own for each: overlapping passages keep their own card and their own look.
       nodeName: 'mark',
-      class: `passage passage-${look}${isActive ? ' passage-active' : ''}`,
-      'data-thread': thread,
-      // The card of the open thread is there for certain; those of others a filter may hide.
-      ...(isActive && { 'aria-details': cardId(thread) }),
+      ...attributes(`passage passage-${look}`),
     },
     { thread, part: 'words' } satisfies PassageMark,
   );
-  if (look !== 'proposal' || wording === undefined || wording === '') return [words];
-  const proposed = Decoration.widget(to, () => wordingElement(passage, isActive), {
-    thread,
-    part: 'wording',
-    key: `${thread} ${isActive} ${wording}`,
+  return [
+    words,
+    ...(changes ?? []).flatMap((change) => drawnChange(change, thread, attributes('proposed'))),
+  ];
+}
+
+/** Words that would go are struck where they stand; behind them stands what takes their place. */
+function drawnChange(
+  { from, to, gone, wording }: ProposedChange,
+  thread: ThreadId,
+  attributes: Readonly<Record<string, string>>,
+): Decoration[] {
+  const mark: PassageMark = { thread, part: 'change' };
+  const suggestion = Decoration.widget(to, () => suggestionElement(gone, wording, attributes), {
+    ...mark,
+    key: JSON.stringify([attributes, gone, wording]),
     side: -1,
     marks: [],
     ignoreSelection: true,
-  } satisfies PassageMark & Record<string, unknown>);
-  return [words, proposed];
+  });
+  if (from === to) return [suggestion];
+  return [
+    Decoration.inline(from, to, { nodeName: 'span', class: 'proposed-gone' }, mark),
+    suggestion,
+  ];
 }
 
-/** Words that are not in the text: nobody can put the caret into them, and copying leaves them out. */
-function wordingElement({ thread, wording = '' }: Passage, isActive: boolean): HTMLElement {
-  const element = document.createElement('ins');
-  element.className = `proposed${isActive ? ' passage-active' : ''}`;
+/**
+ * Words that are not in the text: nobody can put the caret into them, and copying leaves them out. Those who listen hear
+ * both, what would go and what would come; the struck words themselves stay plain text.
+ */
+function suggestionElement(
+  gone: string,
+  wording: string,
+  attributes: Readonly<Record<string, string>>,
+): HTMLElement {
+  const element = document.createElement('span');
   element.contentEditable = 'false';
-  element.setAttribute('role', 'insertion');
-  element.ariaLabel = phrases.editor.proposedWording(wording);
-  element.setAttribute('data-thread', thread);
-  if (isActive) element.setAttribute('aria-details', cardId(thread));
-  element.textContent = wording;
+  element.setAttribute('role', 'suggestion');
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  if (gone !== '') element.append(part('span', 'deletion', gone));
+  if (wording !== '') element.append(part('ins', 'insertion', wording));
+  return element;
+}
+
+function part(name: 'span' | 'ins', role: 'deletion' | 'insertion', words: string): HTMLElement {
+  const element = document.createElement(name);
+  element.className = name === 'ins' ? 'proposed-new' : 'proposed-heard';
+  element.setAttribute('role', role);
+  element.textContent = words;
   return element;
 }

@@ -174,7 +174,7 @@ function replaced(
   const fresh = passages.flatMap((passage) => {
     const place = resolve(passage) ?? stood.get(passage.thread);
     if (place === undefined || place.to > text.content.size || place.from >= place.to) return [];
-    return drawn(passage, place, shown.active === passage.thread);
+    return drawn(text, passage, place, shown.active === passage.thread);
   });
   return { ...shown, drawn: shown.drawn.remove(old).add(text, fresh) };
 }
@@ -192,7 +192,12 @@ function markOf({ spec }: Decoration): PassageMark {
 }
 
 function isSame(one: Passage, other: Passage): boolean {
-  return one.look === other.look && one.wording === other.wording && isSameSpan(one, other);
+  return (
+    one.look === other.look &&
+    one.proposed?.wording === other.proposed?.wording &&
+    one.proposed?.replaces === other.proposed?.replaces &&
+    isSameSpan(one, other)
+  );
 }
 
 function isSameSpan({ span: one }: Passage, { span: other }: Passage): boolean {

@@ -13,7 +13,7 @@ import { ReplyForm } from './reply.tsx';
 import { SortForm } from './sort-thread.tsx';
 import { useAct } from './use-act.ts';
 import type { Allowed } from './what-may.ts';
-import { isConflict } from './wording.tsx';
+import { isConflict } from './is-conflict.ts';
 
 import styles from './card-work.module.css';
 

@@ -14,7 +14,7 @@ import { Form } from './form.tsx';
 import { NumbersContext } from './margin-world.ts';
 import { useAct } from './use-act.ts';
 import { useUnfinished } from './use-unfinished.ts';
-import { isConflict } from './wording.tsx';
+import { isConflict } from './is-conflict.ts';
 
 import styles from './decide.module.css';
 

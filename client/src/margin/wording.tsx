@@ -1,10 +1,11 @@
 /** Proposed words against those they replace: struck and inserted, for eyes and ears. */
+import { wordingRuns } from '@gloss/shared/text/wording-runs';
 import type { Thread } from '@gloss/shared/words/thread';
 import { useMemo } from 'react';
 
 import { phrases } from '../phrases/phrases.ts';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
-import { wordingRuns } from './wording-runs.ts';
+import { isConflict } from './is-conflict.ts';
 
 import styles from './wording.module.css';
 
@@ -55,12 +56,4 @@ export function ProposedWording({ thread }: { readonly thread: Thread }) {
       {isConflict(thread) && <p className={styles.conflict}>{words.conflict}</p>}
     </div>
   );
-}
-
-/** @returns whether the passage no longer reads as it did when this was proposed; the rule of `acts/decide`. */
-export function isConflict({ proposal, anchor, disposition }: Thread): boolean {
-  if (proposal === undefined || proposal.applied || disposition) return false;
-  const state = anchor?.state;
-  const stands = state?.is === 'anchored' || (state?.is === 'moved' && !state.confirm);
-  return !stands || anchor?.quote.exact !== proposal.replaces;
 }

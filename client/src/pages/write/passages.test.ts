@@ -12,20 +12,22 @@ test('a passage looks as its thread stands', () => {
       aThread(1),
       aThread(2, { disposition: decided }),
       aThread(3, { disposition: decided, verdict: { is: 'contested', reason: 'No', at: 0 } }),
-      aThread(4, { proposal: { wording: 'new', replaces: 'old' } }),
+      aThread(4, { proposal: { wording: 'new', replaces: 'words' } }),
+      aThread(5, { proposal: { wording: 'new', replaces: 'old' } }),
     ]),
   ).toEqual([
     [1, 'open'],
     [2, 'decided'],
     [3, 'contested'],
     [4, 'proposal'],
+    [5, 'conflict'],
   ]);
 });
 
 test('a proposal brings its wording until it is decided, also an empty one', () => {
-  const proposal = { wording: '', replaces: 'old' };
-  expect(passagesOf([aThread(1, { proposal })])[0]?.wording).toBe('');
-  expect(passagesOf([aThread(1, { proposal, disposition: decided })])[0]?.wording).toBeUndefined();
+  const proposal = { wording: '', replaces: 'words' };
+  expect(passagesOf([aThread(1, { proposal })])[0]?.proposed).toEqual(proposal);
+  expect(passagesOf([aThread(1, { proposal, disposition: decided })])[0]?.proposed).toBeUndefined();
 });
 
 test('a thread on the whole draft and an orphan mark no words', () => {

@@ -4,6 +4,7 @@ import { isOrphaned, statusOf } from '@gloss/shared/words/thread';
 import type { Thread } from '@gloss/shared/words/thread';
 
 import type { Passage } from '../../editor/passage.ts';
+import { isConflict } from '../../margin/is-conflict.ts';
 
 /** @returns the passages in the order of the threads; a thread about the whole draft, or an orphan, has none. */
 export function passagesOf(threads: readonly Thread[]): Passage[] {
@@ -11,10 +12,8 @@ export function passagesOf(threads: readonly Thread[]): Passage[] {
     if (thread.anchor === undefined || isOrphaned(thread)) return [];
     const { id, number, anchor, proposal } = thread;
     const look = lookOf(thread);
-    const wording = look === 'proposal' ? proposal?.wording : undefined;
-    return [
-      { thread: id, number, span: anchor.span, look, ...(wording !== undefined && { wording }) },
-    ];
+    const proposed = look === 'proposal' ? proposal : undefined;
+    return [{ thread: id, number, span: anchor.span, look, ...(proposed && { proposed }) }];
   });
 }
 
@@ -22,7 +21,8 @@ function lookOf(thread: Thread): Passage['look'] {
   const status = statusOf(thread);
   if (status === 'contested') return 'contested';
   if (status !== 'open') return 'decided';
-  return thread.proposal && !thread.proposal.applied ? 'proposal' : 'open';
+  if (!thread.proposal || thread.proposal.applied) return 'open';
+  return isConflict(thread) ? 'conflict' : 'proposal';
 }
 
 /** @returns the thread of that number, among those shown. */

@@ -4,7 +4,6 @@ import { plural } from '../format.ts';
 export const editor = {
   text: 'Text of the draft',
   placeholder: 'Start writing, or paste a text from Word, Google Docs or a web page.',
-  proposedWording: (wording: string) => `Proposed instead: ${wording}`,
 
   toolbar: 'Formatting',
   blockStyle: 'Block style',

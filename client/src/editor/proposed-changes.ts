@@ -1,0 +1,85 @@
+/** What a proposal would change in the text, change by change, at their places of today. Pure; `passage.ts` draws it. */
+import type { WordChange } from '@gloss/shared/text/word-diff';
+import { wordingRuns } from '@gloss/shared/text/wording-runs';
+import type { Node as TextNode } from '@tiptap/pm/model';
+
+import type { Stretch } from './selected-words.ts';
+
+/** Other words for a passage, and what it read when they were proposed. */
+export interface ProposedWords {
+  readonly wording: string;
+  readonly replaces: string;
+}
+
+/** One contiguous change: `gone` stands from `from` to `to` and would go; `wording` would stand behind it. One may be empty. */
+export interface ProposedChange extends Stretch {
+  readonly gone: string;
+  readonly wording: string;
+}
+
+/** @returns the changes in the order of the text; null where the passage no longer reads as it did, line breaks aside. */
+export function proposedChanges(
+  text: TextNode,
+  passage: Stretch,
+  { wording, replaces }: ProposedWords,
+): ProposedChange[] | null {
+  const letters = lettersOf(text, passage);
+  if (letters.map(({ letter }) => letter).join('') !== unbroken(replaces)) return null;
+  let read = 0;
+  return pairsOf(wordingRuns(replaces, wording)).map(({ same, gone, wording }) => {
+    const first = read + unbroken(same).length;
+    const end = first + unbroken(gone).length;
+    read = end;
+    // New words join the letter before them, but behind a line break the one that follows.
+    const joinsNext = end === 0 || (gone === '' && same.endsWith('\n') && end < letters.length);
+    const to = joinsNext ? letters[end]?.pos : (letters[end - 1]?.pos ?? passage.from) + 1;
+    const from = first === end ? to : letters[first]?.pos;
+    return { from: from ?? passage.from, to: to ?? passage.from, gone, wording };
+  });
+}
+
+/** A change with the unchanged words between it and the one before. */
+interface Pair {
+  same: string;
+  gone: string;
+  wording: string;
+}
+
+function pairsOf(runs: readonly WordChange[]): Pair[] {
+  const pairs: Pair[] = [];
+  let same = '';
+  let isOpen = false;
+  for (const { kind, text } of runs) {
+    if (kind === 'same') {
+      same += text;
+      isOpen = false;
+      continue;
+    }
+    let last = isOpen ? pairs.at(-1) : undefined;
+    if (last === undefined) {
+      last = { same, gone: '', wording: '' };
+      pairs.push(last);
+      same = '';
+    }
+    isOpen = true;
+    last[kind === 'gone' ? 'gone' : 'wording'] += text;
+  }
+  return pairs;
+}
+
+/** The characters of a passage, each with its position; line breaks are structure and not among them. */
+function lettersOf(text: TextNode, { from, to }: Stretch): { letter: string; pos: number }[] {
+  const letters: { letter: string; pos: number }[] = [];
+  text.nodesBetween(from, to, (node, start) => {
+    const words = node.text ?? '';
+    for (let pos = Math.max(from, start); pos < Math.min(to, start + words.length); pos += 1) {
+      const letter = words.charAt(pos - start);
+      if (letter !== '\n') letters.push({ letter, pos });
+    }
+  });
+  return letters;
+}
+
+function unbroken(words: string): string {
+  return words.replaceAll('\n', '');
+}

@@ -108,6 +108,10 @@ async function run() {
         await browser();
       }
       return must(node(['tests/bench/run.ts', ...rest]));
+    case 'bench:editor':
+      install();
+      await browser();
+      return must(node(['tests/bench/editor/run.ts']));
     case 'dev':
       install();
       return develop();
@@ -116,7 +120,7 @@ async function run() {
       return must(tool(rest[0] ?? 'tsc', rest.slice(1)));
     default:
       return say(
-        'usage: npm start | npm test | npm run gloss -- <command> | npm run check | fix | dev | bench | prove | x <tool> …',
+        'usage: npm start | npm test | npm run gloss -- <command> | npm run check | fix | dev | bench | bench:editor | prove | x <tool> …',
       );
   }
 }

@@ -1,0 +1,119 @@
+/** One visit to the page: what it takes to open, to write, to hear others, to scroll, and to keep in memory. */
+import type { Browser, CDPSession, Page } from 'playwright-core';
+
+import { until } from '../../stage/until.ts';
+import type { Bench } from './page/bench.ts';
+
+/** All in ms, but the heap, in MB (1,000,000 bytes), and the frames. */
+export interface Visit {
+  readonly wordsMs: number;
+  readonly cardsMs: number | null;
+  readonly heapMb: number;
+  readonly keyPaintMs: readonly number[];
+  readonly keyWorkMs: readonly number[];
+  readonly enterPaintMs: readonly number[];
+  readonly remoteMs: readonly number[];
+  readonly remotePaintMs: readonly number[];
+  readonly settledMs: readonly number[];
+  readonly settledPaintMs: readonly number[];
+  readonly frameMs: readonly number[];
+  readonly blankFrames: number | null;
+  /** Drawn at the beginning and, without any being lost, at the end. */
+  readonly passages: readonly [number, number];
+}
+
+export interface Counts {
+  readonly keys: number;
+  readonly enters: number;
+  readonly remote: number;
+  readonly frames: number;
+}
+
+/** Opens a window of its own, so that nothing is left of the visit before. */
+export async function visit(
+  browser: Browser,
+  url: string,
+  kind: 'gloss' | 'bare',
+  counts: Counts,
+): Promise<Visit> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  try {
+    const page = await context.newPage();
+    page.setDefaultTimeout(120_000);
+    const chrome = await context.newCDPSession(page);
+    await page.goto(`${url}?${kind}`);
+    const { wordsMs, cardsMs } = await page.evaluate(() => bench.opened);
+    const heapMb = await heapOf(chrome);
+    const passagesBefore = await page.evaluate(() => bench.passages());
+    await putCaret(page);
+    const keys = await pressed(page, counts.keys, (at) => (at % 8 === 7 ? 'Space' : 'x'));
+    const enters = await pressed(page, counts.enters, () => 'Enter');
+    const remote = await times(counts.remote, (at) =>
+      page.evaluate((nth) => bench.remote((nth * 37) % 1000), at),
+    );
+    const isGloss = kind === 'gloss';
+    const settled = await times(isGloss ? counts.remote : 0, (at) =>
+      page.evaluate((nth) => bench.settled(nth), at),
+    );
+    const passagesAfter = await page.evaluate(() => bench.passages());
+    const scrolled = isGloss
+      ? await page.evaluate((frames) => bench.scrolled(frames, 400), counts.frames)
+      : null;
+    return {
+      wordsMs,
+      cardsMs,
+      heapMb,
+      keyPaintMs: keys.map(({ paintMs }) => paintMs),
+      keyWorkMs: keys.map(({ workMs }) => workMs),
+      enterPaintMs: enters.map(({ paintMs }) => paintMs),
+      remoteMs: remote.map(({ handledMs }) => handledMs),
+      remotePaintMs: remote.map(({ paintMs }) => paintMs),
+      settledMs: settled.map(({ handledMs }) => handledMs),
+      settledPaintMs: settled.map(({ paintMs }) => paintMs),
+      frameMs: scrolled?.frameMs ?? [],
+      blankFrames: scrolled?.blank ?? null,
+      passages: [passagesBefore, passagesAfter],
+    };
+  } finally {
+    await context.close();
+  }
+}
+
+/** The JavaScript heap after everything was let go of that can be. */
+async function heapOf(chrome: CDPSession): Promise<number> {
+  await chrome.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await chrome.send('Runtime.getHeapUsage');
+  return usedSize / 1_000_000;
+}
+
+/** Into a paragraph in the middle of the draft, where what stands above costs what it costs. */
+async function putCaret(page: Page): Promise<void> {
+  const paragraphs = page.locator('[contenteditable] > p');
+  const middle = paragraphs.nth(Math.floor((await paragraphs.count()) / 2));
+  await middle.evaluate((block) => block.scrollIntoView({ block: 'center' }));
+  await middle.click({ position: { x: 40, y: 8 } });
+}
+
+async function pressed(
+  page: Page,
+  count: number,
+  key: (at: number) => string,
+): Promise<Bench['keys']> {
+  const before = await page.evaluate(() => bench.keys.length);
+  for (let at = 0; at < count; at += 1) {
+    await page.keyboard.press(key(at));
+    await until('the key is on the screen', () =>
+      page.evaluate((wanted) => bench.keys.length > wanted, before + at),
+    );
+  }
+  return page.evaluate((from) => bench.keys.slice(from), before);
+}
+
+async function times<Figure>(
+  count: number,
+  one: (at: number) => Promise<Figure>,
+): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (let at = 0; at < count; at += 1) figures.push(await one(at));
+  return figures;
+}

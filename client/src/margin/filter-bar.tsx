@@ -13,11 +13,14 @@ export interface FilterBarProps {
 }
 
 export function FilterBar({ filter, onFilter, counts }: FilterBarProps) {
+  // Seldom wanted, and then at once: the line has no room to spare.
+  const isShown = (value: ThreadFilter) =>
+    value !== 'to-confirm' || counts[value] > 0 || filter === value;
   return (
     <Segmented
       label={words.label}
       look="quiet"
-      segments={threadFilters.map((value) => ({
+      segments={threadFilters.filter(isShown).map((value) => ({
         value,
         label: words[value],
         // All of them is no number to act on; it would cost the line.

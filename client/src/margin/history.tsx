@@ -40,10 +40,11 @@ export function History({ thread, aside }: HistoryProps) {
 }
 
 /** The docket keeps decisions and types by their names in code; people read them in words. */
-function detailOf({ did, detail }: HistoryEntry): string {
+function detailOf({ did, detail, was }: HistoryEntry): string {
   if (did === 'assigned' && detail === '') return `: ${words.unassigned}`;
   if (did === 'labelled' && detail === '') return `: ${words.unlabelled}`;
   if (detail === '') return '';
+  if (was !== undefined) return words.insteadOf(detail, was);
   if (did === 'typed') return words.detail(read(phrases.margin.types, detail));
   if (did !== 'decided') return words.detail(detail);
   const [as, ...reason] = detail.split(': ');

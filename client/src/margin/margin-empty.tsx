@@ -27,6 +27,7 @@ export function MarginEmpty({ filter, isFirst, role }: MarginEmptyProps) {
 function adviceFor(filter: ThreadFilter, role: Role): string {
   if (filter === 'decided') return words.decided1;
   if (filter === 'mine') return words.mine1;
+  if (filter === 'to-confirm') return words.confirm1;
   if (filter === 'orphaned') return words.orphaned1;
   return may(role, 'annotate') ? words.mayAnnotate : words.mayOnlyRead;
 }

@@ -1,12 +1,12 @@
 /** The words a thread is about, and what has become of them since (product.md, "An anchor's life"). */
 import type { Anchor } from '@gloss/shared/words/anchor';
 import type { Thread } from '@gloss/shared/words/thread';
-import { use } from 'react';
 
 import { phrases } from '../phrases/phrases.ts';
-import { Button } from '../ui/button.tsx';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
-import { SelectedContext, useMarginWorld } from './margin-world.ts';
+import { useMarginWorld } from './margin-world.ts';
+import { Moved } from './moved.tsx';
+import { Reattach } from './reattach.tsx';
 import { whatMay } from './what-may.ts';
 
 import styles from './passage.module.css';
@@ -55,50 +55,17 @@ function ReadsNow({ label, reads }: { readonly label: string; readonly reads: st
   );
 }
 
-function Moved({ thread, anchor, isOpen }: PassageProps) {
-  const { me, role, onAct } = useMarginWorld();
-  const { state, span, quote } = anchor;
-  if (state.is !== 'moved') return null;
-  if (!state.confirm) return isOpen ? <p className={styles.note}>{words.movedExact}</p> : null;
-  const confirm = () =>
-    onAct({
-      act: 'reattach',
-      thread: thread.id,
-      selected: { ...span, quote: { ...quote, exact: state.reads } },
-    });
-  return (
-    <div className={styles.warning}>
-      <p>{words.moved}</p>
-      {isOpen && <ReadsNow label={words.now} reads={state.reads} />}
-      {isOpen && whatMay(thread, me, role).reattach && (
-        <Button onPress={confirm}>{words.confirm}</Button>
-      )}
-    </div>
-  );
-}
-
 function Orphaned({ thread, anchor, isOpen }: PassageProps) {
   const { me, role } = useMarginWorld();
-  const { section } = anchor;
+  const { section, state } = anchor;
+  const reads = state.is === 'orphaned' ? state.reads : undefined;
   return (
     <div className={styles.warning}>
       <p>{section === '' ? words.orphaned : words.orphanedIn(section)}</p>
-      {isOpen && whatMay(thread, me, role).reattach && <Reattach thread={thread} />}
+      {isOpen && reads !== undefined && <ReadsNow label={words.lastRead} reads={reads} />}
+      {isOpen && whatMay(thread, me, role).reattach && (
+        <Reattach thread={thread} hint={words.selectFirst} />
+      )}
     </div>
-  );
-}
-
-/** Apart, because it alone follows what is selected in the text. */
-function Reattach({ thread }: { readonly thread: Thread }) {
-  const { onAct } = useMarginWorld();
-  const selected = use(SelectedContext);
-  if (selected === null) return <p>{words.selectFirst}</p>;
-  return (
-    <>
-      <p className={styles.selected}>{words.willAttach(selected.quote.exact)}</p>
-      <Button onPress={() => onAct({ act: 'reattach', thread: thread.id, selected })}>
-        {words.reattach}
-      </Button>
-    </>
   );
 }

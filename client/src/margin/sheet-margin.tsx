@@ -4,6 +4,7 @@ import type { ThreadId } from '@gloss/shared/words/ids';
 import { MessageSquare } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 
+import type { ShownThread } from '../desk/desk.ts';
 import { phrases } from '../phrases/phrases.ts';
 import { Sheet } from '../ui/sheet.tsx';
 import { Composer } from './composer.tsx';
@@ -31,6 +32,7 @@ export function SheetMargin(view: MarginView) {
 
 function Shown(view: MarginView) {
   const { order, active, composing, role, filter, counts } = view;
+  const { wholeDraft, orphaned, placed } = view.arrangement;
   const [isListed, setListed] = useState(false);
   // A new refusal opens the list once; closed, it stays closed.
   const [seenRefused, setSeenRefused] = useState(0);
@@ -67,13 +69,9 @@ function Shown(view: MarginView) {
         <RefusedActs {...view} />
         <FilterBar filter={filter} onFilter={view.onFilter} counts={counts} />
         {may(role, 'annotate') && <CommentButton onPress={view.onWholeDraft} />}
-        <ol className={styles.cards} aria-label={words.title}>
-          {order.map((each) => (
-            <li key={each.id}>
-              <ThreadCard thread={each} isOpen={false} />
-            </li>
-          ))}
-        </ol>
+        <Cards title={words.groupWholeDraft(wholeDraft.length)} threads={wholeDraft} />
+        <Cards title={words.groupOrphaned(orphaned.length)} threads={orphaned} tone="warn" />
+        <Cards title={words.placedList} threads={placed.map(({ thread: each }) => each)} />
         {order.length === 0 && (
           <MarginEmpty filter={filter} isFirst={counts.all === 0} role={role} />
         )}
@@ -85,6 +83,30 @@ function Shown(view: MarginView) {
       <MessageSquare aria-hidden />
       {words.sheet.list(order.length)}
     </button>
+  );
+}
+
+interface CardsProps {
+  readonly title: string;
+  readonly threads: readonly ShownThread[];
+  /** warn: somebody should look at it. */
+  readonly tone?: 'warn';
+}
+
+/** A part of the list. The heading of those that lost their words can be seen, as in the wide margin; ears hear all of them. */
+function Cards({ title, threads, tone }: CardsProps) {
+  if (threads.length === 0) return null;
+  return (
+    <section>
+      <h3 className={tone ? styles.warn : hidden.hidden}>{title}</h3>
+      <ol className={styles.cards} aria-label={title}>
+        {threads.map((each) => (
+          <li key={each.id}>
+            <ThreadCard thread={each} isOpen={false} />
+          </li>
+        ))}
+      </ol>
+    </section>
   );
 }
 

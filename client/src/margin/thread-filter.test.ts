@@ -22,11 +22,20 @@ test('what I opened and what is assigned to me is mine', () => {
   expect(passes(decided, 'mine', lead.account)).toBe(false);
 });
 
+test('what was found elsewhere for certain needs nobody to confirm it', () => {
+  const at = (confirm: boolean) =>
+    thread(5, { anchor: anchored({ is: 'moved', confirm, reads: 'for patients' }) });
+  expect(passes(at(true), 'to-confirm', lead.account)).toBe(true);
+  expect(passes(at(false), 'to-confirm', lead.account)).toBe(false);
+  expect(passes(orphan, 'to-confirm', lead.account)).toBe(false);
+});
+
 test('each count is the number of threads that its filter shows', () => {
   expect(countsOf([contested, decided, orphan], reviewer.account)).toEqual({
     open: 2,
     decided: 1,
     mine: 2,
+    'to-confirm': 0,
     orphaned: 1,
     all: 3,
   });

@@ -1,12 +1,15 @@
 /** Which threads the margin shows, and how many there are of each kind. */
 import type { AccountId } from '@gloss/shared/words/ids';
 import type { Thread } from '@gloss/shared/words/thread';
-import { awaitsDecision, isOrphaned } from '@gloss/shared/words/thread';
+import { awaitsConfirmation, awaitsDecision, isOrphaned } from '@gloss/shared/words/thread';
 
-export const threadFilters = ['open', 'decided', 'mine', 'orphaned', 'all'] as const;
+export const threadFilters = ['open', 'decided', 'mine', 'to-confirm', 'orphaned', 'all'] as const;
 export type ThreadFilter = (typeof threadFilters)[number];
 
-/** open: a lead still has to act (contested ones too). mine: opened by me or assigned to me, decided or not. */
+/**
+ * open: a lead still has to act (contested ones too). mine: opened by me or assigned to me, decided or not. to-confirm:
+ * the words were found elsewhere, and nobody has said yet whether it is they.
+ */
 export function passes(thread: Thread, filter: ThreadFilter, me: AccountId): boolean {
   switch (filter) {
     case 'open':
@@ -15,6 +18,8 @@ export function passes(thread: Thread, filter: ThreadFilter, me: AccountId): boo
       return !awaitsDecision(thread);
     case 'mine':
       return thread.opening.by.account === me || thread.assignee?.account === me;
+    case 'to-confirm':
+      return awaitsConfirmation(thread);
     case 'orphaned':
       return isOrphaned(thread);
     case 'all':
@@ -30,6 +35,7 @@ export function countsOf(threads: readonly Thread[], me: AccountId): Record<Thre
     open: count('open'),
     decided: count('decided'),
     mine: count('mine'),
+    'to-confirm': count('to-confirm'),
     orphaned: count('orphaned'),
     all: threads.length,
   };

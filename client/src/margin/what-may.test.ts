@@ -35,7 +35,12 @@ describe('what a screen offers', () => {
     expect(whatMay(withdrawn, reviewer.account, 'reviewer').answer).toBe(false);
   });
 
-  test('to a reviewer is to reattach an orphan of their own, and nothing else', () => {
+  test('to a reviewer is to reattach a thread of their own that lost its words or may have, and no other', () => {
+    const unsure = thread(5, { anchor: anchored({ is: 'moved', confirm: true, reads: 'x' }) });
+    const sure = thread(6, { anchor: anchored({ is: 'moved', confirm: false, reads: 'x' }) });
+    expect(whatMay(unsure, reviewer.account, 'reviewer').reattach).toBe(true);
+    expect(whatMay(unsure, reader.account, 'reviewer').reattach).toBe(false);
+    expect(whatMay(sure, reviewer.account, 'reviewer').reattach).toBe(false);
     expect(whatMay(orphan, reviewer.account, 'reviewer').reattach).toBe(true);
     expect(whatMay(open, reviewer.account, 'reviewer').reattach).toBe(false);
     expect(whatMay(open, editor.account, 'editor').reattach).toBe(true);

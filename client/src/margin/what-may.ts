@@ -3,7 +3,7 @@ import { may } from '@gloss/shared/rules/may';
 import type { AccountId } from '@gloss/shared/words/ids';
 import type { Role } from '@gloss/shared/words/role';
 import type { Message, Thread } from '@gloss/shared/words/thread';
-import { isOrphaned, statusOf } from '@gloss/shared/words/thread';
+import { awaitsConfirmation, isOrphaned, statusOf } from '@gloss/shared/words/thread';
 
 export interface Allowed {
   readonly reply: boolean;
@@ -13,7 +13,7 @@ export interface Allowed {
   /** Confirm or contest. */
   readonly answer: boolean;
   readonly sort: boolean;
-  /** Put on selected words, or confirm where it moved to. */
+  /** Put on selected words, or say whether it moved to the right ones. */
   readonly reattach: boolean;
 }
 
@@ -34,7 +34,8 @@ export function whatMay(thread: Thread, me: AccountId, role: Role): Allowed {
     answer: may(role, 'answer-own') && isOwn && isDecidedByLead,
     sort: may(role, 'label'),
     reattach:
-      may(role, 'reattach-any') || (isOwn && isOrphaned(thread) && may(role, 'reattach-own')),
+      may(role, 'reattach-any') ||
+      (isOwn && may(role, 'reattach-own') && (isOrphaned(thread) || awaitsConfirmation(thread))),
   };
 }
 

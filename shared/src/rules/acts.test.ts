@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 
 import { roles } from '../words/role.ts';
-import { statusOf } from '../words/thread.ts';
+import type { Thread } from '../words/thread.ts';
+import { isOrphaned, statusOf } from '../words/thread.ts';
 import type { Act, ActName } from './acts.ts';
 import { judge } from './acts.ts';
 import {
@@ -26,7 +27,11 @@ const accepted = done(
   person('lead'),
   [proposal],
 );
-const before = { open, decided, proposed: proposal, accepted };
+const moved: Thread = {
+  ...open,
+  anchor: { ...open.anchor!, state: { is: 'moved', confirm: true, reads: 'other words' } },
+};
+const before = { open, decided, proposed: proposal, accepted, moved };
 const reply = { act: 'reply', thread: open.id, body: 'Indeed.' } as const;
 
 /** Every act, on a thread that is the reviewer's own, with the roles that product.md gives it. */
@@ -59,6 +64,7 @@ const table: readonly (readonly [ActName, Act, readonly string[], keyof typeof b
   ],
   ['set-type', { act: 'set-type', thread: open.id, type: 'editorial' }, ['editor', 'lead'], 'open'],
   ['reattach', { act: 'reattach', thread: open.id, selected }, ['editor', 'lead'], 'open'],
+  ['detach', { act: 'detach', thread: open.id }, ['reviewer', 'editor', 'lead'], 'moved'],
   [
     'rebase',
     { act: 'rebase', thread: open.id, selected, wording: 'other words' },
@@ -213,6 +219,35 @@ test('[T7] an author without the right to reattach may reattach an orphan of the
   expect(codeOf(judge(act, sceneFor(person('reviewer', 'another'), [orphan])))).toBe(
     'not-your-role',
   );
+});
+
+test('[T7] whoever opened a thread may say whether its words were moved to the right place, or put it on others', () => {
+  const yes = { act: 'reattach', thread: open.id, selected } as const;
+  const no = { act: 'detach', thread: open.id } as const;
+  for (const act of [yes, no]) {
+    expect(codeOf(judge(act, sceneFor(person('reviewer'), [moved])))).toBe('granted');
+    const other = sceneFor(person('reviewer', 'another'), [moved]);
+    expect(codeOf(judge(act, other))).toBe('not-your-role');
+  }
+  const denied = done(no, person('reviewer'), [moved]);
+  expect(isOrphaned(denied)).toBe(true);
+  expect(denied.anchor?.quote).toEqual(moved.anchor?.quote);
+  expect(denied.history.at(-1)).toMatchObject({ did: 'detached', detail: 'other words' });
+});
+
+test('[T7] who is too late to say that the words are the wrong ones changes nothing', () => {
+  const no = { act: 'detach', thread: open.id } as const;
+  const orphan = done(no, person('lead'), [moved]);
+  for (const late of [open, orphan])
+    expect(codeOf(judge(no, sceneFor(person('lead'), [late])))).toBe('passage-changed');
+});
+
+test('[T1] a thread put on other words says in its history which ones it was on', () => {
+  const other = { ...selected, quote: { ...selected.quote, exact: 'quite other words' } };
+  const there = done({ act: 'reattach', thread: open.id, selected: other }, person('lead'), [open]);
+  expect(there.history.at(-1)).toMatchObject({ detail: 'quite other words', was: 'the words' });
+  const again = done({ act: 'reattach', thread: open.id, selected }, person('lead'), [open]);
+  expect(again.history.at(-1)).not.toHaveProperty('was');
 });
 
 test('[T8] a mention counts only for people who take part', () => {

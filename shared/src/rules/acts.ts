@@ -7,6 +7,7 @@ import { refuse } from '../words/refusal.ts';
 import { annotate, Annotate } from './acts/annotate.ts';
 import { answer, Confirm, Contest } from './acts/answer.ts';
 import { decide, Decide } from './acts/decide.ts';
+import { detach, Detach } from './acts/detach.ts';
 import { propose, Propose } from './acts/propose.ts';
 import { reattach, Reattach } from './acts/reattach.ts';
 import { rebase, Rebase } from './acts/rebase.ts';
@@ -34,6 +35,7 @@ export const Act = z.discriminatedUnion('act', [
   Assign,
   SetType,
   Reattach,
+  Detach,
   Rebase,
   TakeBack,
 ]);
@@ -62,6 +64,7 @@ export const needs = {
   assign: ['assign'],
   'set-type': ['set-type'],
   reattach: ['reattach-own', 'reattach-any'],
+  detach: ['reattach-own', 'reattach-any'],
   rebase: ['decide'],
   'take-back': ['reopen'],
 } as const satisfies Record<ActName, readonly Permission[]>;
@@ -102,6 +105,8 @@ function judged(act: Act, scene: Scene): Ruling<Effect> {
       return setType(act, scene);
     case 'reattach':
       return reattach(act, scene);
+    case 'detach':
+      return detach(act, scene);
     case 'rebase':
       return rebase(act, scene);
     case 'take-back':

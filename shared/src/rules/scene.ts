@@ -48,9 +48,15 @@ export function actorOf(scene: Scene): Author {
   return authorOf(scene.actor);
 }
 
-/** @returns the thread with one more line in its history. */
-export function noted(thread: Thread, scene: Scene, did: HistoryEntry['did'], detail = ''): Thread {
-  const entry: HistoryEntry = { at: scene.at, by: actorOf(scene), did, detail };
+/** @returns the thread with one more line in its history. `rest` is what only some steps tell. */
+export function noted(
+  thread: Thread,
+  scene: Scene,
+  did: HistoryEntry['did'],
+  detail = '',
+  rest: Pick<HistoryEntry, 'was'> = {},
+): Thread {
+  const entry: HistoryEntry = { at: scene.at, by: actorOf(scene), did, detail, ...rest };
   return { ...thread, history: [...thread.history, entry] };
 }
 

@@ -19,6 +19,7 @@ export const recordKinds = {
     'assign',
     'set-type',
     'reattach',
+    'detach',
     'rebase',
     'take-back',
   ],

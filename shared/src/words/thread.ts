@@ -142,3 +142,8 @@ export function awaitsDecision(thread: Thread): boolean {
 export function isOrphaned(thread: Thread): boolean {
   return thread.anchor?.state.is === 'orphaned';
 }
+
+/** @returns whether its words were found elsewhere, but not for certain: somebody has to say whether it is they. */
+export function awaitsConfirmation({ anchor }: Pick<Thread, 'anchor'>): boolean {
+  return anchor?.state.is === 'moved' && anchor.state.confirm;
+}

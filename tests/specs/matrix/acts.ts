@@ -75,7 +75,12 @@ const cases = {
   reattach: [
     [{ whose: 'own', thread: 'orphaned', say: 'own orphan' }, reattach],
     [{ ...own, say: 'own, still there', asks: anyOf('reattach-any') }, reattach],
+    [{ whose: 'own', thread: 'moved', say: 'own, moved' }, reattach],
     [{ whose: 'others', thread: 'orphaned', asks: anyOf('reattach-any') }, reattach],
+  ],
+  detach: [
+    [{ whose: 'own', thread: 'moved' }, detach],
+    [{ whose: 'others', thread: 'moved', asks: anyOf('reattach-any') }, detach],
   ],
   rebase: [[{ ...others, thread: 'proposed' }, rebase]],
   'take-back': [[{ ...others, thread: 'applied' }, takeBack]],
@@ -109,6 +114,10 @@ function confirm({ thread }: About): Act {
 
 function contest({ thread }: About): Act {
   return { act: 'contest', thread, reason: 'x' };
+}
+
+function detach({ thread }: About): Act {
+  return { act: 'detach', thread };
 }
 
 function rebase({ thread, words }: About): Act {

@@ -21,6 +21,8 @@ export interface Threads {
   readonly decided: ThreadId;
   /** Its words are gone from the text. */
   readonly orphaned: ThreadId;
+  /** Is on words that are not those of its quote, and asks whether it is right there. */
+  readonly moved: ThreadId;
   /** Proposes other words. */
   readonly proposed: ThreadId;
   /** Proposed other words, which were accepted and stand in the text. */
@@ -144,6 +146,16 @@ export async function opensApplied(agent: Agent, author: Person): Promise<Thread
   return thread;
 }
 
+/** Opens a thread on the passage, quoting words that were never there. */
+export async function opensMoved(
+  agent: Agent,
+  draft: DraftId,
+  selected: Selected,
+): Promise<ThreadId> {
+  const exact = `Never written: ${randomUUID()}.`;
+  return opens(agent, draft, { ...selected, quote: { exact, prefix: '', suffix: '' } });
+}
+
 /** Opens a thread on words that are then deleted. */
 export async function opensOrphaned(agent: Agent, author: Person): Promise<ThreadId> {
   const words = `Soon gone: ${randomUUID()}.`;
@@ -160,6 +172,7 @@ async function threadsBy(agent: Agent, author: Person): Promise<Threads> {
     open: await opens(agent, author.draft, author.selects(passage)),
     decided: await opensDecided(agent, author),
     orphaned: await opensOrphaned(agent, author),
+    moved: await opensMoved(agent, author.draft, author.selects(passage)),
     proposed: await opensProposal(agent, author.draft, author.selects(passage)),
     applied: await opensApplied(agent, author),
   };

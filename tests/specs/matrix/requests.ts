@@ -14,6 +14,7 @@ import {
   opens,
   opensApplied,
   opensDecided,
+  opensMoved,
   opensOrphaned,
   opensProposal,
   passage,
@@ -220,6 +221,8 @@ function fresh({ house, draft: here, author }: Scene, who: Principal, { whose, t
       return opensDecided(agent, author);
     case 'orphaned':
       return opensOrphaned(agent, author);
+    case 'moved':
+      return opensMoved(agent, here, author.selects(passage));
     case 'proposed':
       return opensProposal(agent, here, author.selects(passage));
     case 'applied':

@@ -1,5 +1,6 @@
 /** The words of the margin, in English. The English file is the type of every language. */
 import { formatNumber, plural } from '../format.ts';
+import { passage } from './passage.ts';
 
 export const margin = {
   title: 'Threads',
@@ -19,6 +20,7 @@ export const margin = {
     open: 'Open',
     decided: 'Decided',
     mine: 'Mine',
+    'to-confirm': 'To confirm',
     orphaned: 'Orphaned',
     all: 'All',
   },
@@ -40,11 +42,14 @@ export const margin = {
     open: 'No open threads',
     decided: 'Nothing is decided yet',
     mine: 'Nothing of yours here',
+    'to-confirm': 'Every place is confirmed',
     orphaned: 'Every thread has its words',
     all: 'Nobody has said anything yet',
     mayAnnotate: 'Select words in the text and choose Annotate to say something about them.',
     mayOnlyRead: 'When reviewers say something about the text, it appears here beside the words.',
     mine1: 'Threads that you open, or that are assigned to you, are listed here.',
+    confirm1:
+      'When words were moved and changed at once, the thread is listed here until somebody says whether it is still at the right place.',
     orphaned1: 'When words are deleted that somebody has spoken about, the thread is kept here.',
     decided1: 'When a lead decides a thread, it is listed here with the reason.',
   },
@@ -52,21 +57,7 @@ export const margin = {
   replies: (count: number) => plural(count, { one: '# reply', other: '# replies' }),
   assignedTo: (name: string) => `assigned to ${name}`,
 
-  passage: {
-    quote: 'The words',
-    edited: 'Edited since',
-    readsNow: 'Reads now',
-    moved: 'The words moved. Is this still the passage?',
-    movedExact: 'The words were moved; the thread followed them.',
-    now: 'Found at',
-    confirm: 'Yes, these are the words',
-    orphaned: 'These words are no longer in the text.',
-    orphanedIn: (section: string) =>
-      `These words are no longer in the text. They stood in “${section}”.`,
-    reattach: 'Reattach to the selected words',
-    selectFirst: 'To reattach it, select words in the text.',
-    willAttach: (words: string) => `Selected: “${words}”`,
-  },
+  passage,
 
   proposal: {
     label: 'Proposed wording',
@@ -74,9 +65,35 @@ export const margin = {
     deleted: 'deleted:',
     deletes: 'Proposes to delete these words.',
     applied: 'This wording is in the text.',
+    appliedDeletion: 'These words were deleted from the text.',
     appliedOther: (wording: string) => `In the text as: “${wording}”`,
+    appliedOnce: 'This wording was put into the text, which has been changed there since.',
+    credit: (by: string, acceptedBy: string) => `Words by ${by}, put in by ${acceptedBy}.`,
     conflict:
-      'The text has changed here since this was proposed, so it cannot be put in as it is. Compare both, change the text by hand, then decide.',
+      'The passage has changed since this was proposed, so the words cannot be put in as they are.',
+    conflictGone:
+      'Its words are no longer in the text, so there is nothing to put others in place of.',
+    conflictUnsure: 'Its words moved. Say first whether this is still the passage.',
+    asProposed: 'As proposed',
+    asItReads: 'As it reads now',
+    stands: 'The text reads so already. Accepting it records that, and changes nothing.',
+    rebasedFrom: (count: number) =>
+      plural(count, { one: 'Written anew once', other: 'Written anew # times' }),
+    rebase: 'Write it anew…',
+    rebaseTitle: 'Write the proposal anew',
+    rebaseWording: 'Wording for the passage as it reads now',
+    rebaseMerged: 'Both changes are in it. Read it through before you go on.',
+    rebaseUnmerged: 'Both changed the same words: this is the passage as it reads now.',
+    rebaseSame: 'Change the wording first: the passage reads so already.',
+    rebaseSend: 'Propose this instead',
+    takeBack: 'Take back…',
+    takeBackTitle: 'Take the words out again',
+    takeBackReason: 'Why take them back?',
+    takeBackWanted: 'Say why. The proposer and everyone else will read it.',
+    takeBackEffect: 'The text will read as before, and the thread is open again.',
+    takeBackSend: 'Take the words back',
+    takeBackLeft:
+      'The passage has been changed since these words were put in, so they cannot be taken back. Edit the text by hand, or reopen the thread: the words stay.',
     accept: 'Accept',
     decline: 'Decline',
   },
@@ -106,8 +123,16 @@ export const margin = {
     number: 'Number of the other thread',
     numberWanted: 'Give the number of another thread of this draft, such as 12.',
     wording: 'Wording to put in',
-    willChange: 'The text changes when you decide: the proposed words replace the passage.',
-    willDelete: 'The text changes when you decide: the passage is deleted.',
+    effects: {
+      words: 'The text changes when you decide: the words replace the passage.',
+      deletes: 'The text changes when you decide: the passage is deleted.',
+      stands: 'The text reads so already, and stays as it is.',
+      conflict:
+        'The passage reads otherwise by now, so these words cannot be put in. Write the proposal anew first, or decide otherwise.',
+      'takes-out':
+        'The text changes when you decide: the words that were put in go out again, and it reads as before.',
+      left: 'The words that were put in have been changed since. The text stays as it is.',
+    },
     send: 'Decide',
     sendAndChange: 'Decide and change the text',
   },
@@ -222,6 +247,7 @@ export const margin = {
       'found-again': 'found the words again',
     },
     detail: (detail: string) => `: ${detail}`,
+    insteadOf: (now: string, before: string) => `: “${now}”, until then “${before}”`,
     unassigned: 'took the assignment away',
     unlabelled: 'took all labels away',
   },
@@ -245,6 +271,7 @@ export const margin = {
       assign: 'Your assignment',
       'set-type': 'Your change of type',
       reattach: 'Reattaching',
+      detach: 'Your word on the moved passage',
       rebase: 'Your new wording',
       'take-back': 'Taking the words back',
     },

@@ -28,6 +28,7 @@ const did: Record<Did, (detail: string, whom: string) => string> = {
   assign: (_, whom) => (whom === '' ? 'Assigned it to nobody' : `Assigned it to ${whom}`),
   'set-type': (type) => `Sorted it as ${type.toLowerCase()}`,
   reattach: () => 'Attached it to other words',
+  detach: () => 'Said that it had been moved to the wrong words',
   rebase: () => 'Rewrote the proposal for the words that stand there now',
   'take-back': () => 'Took the proposed words out of the text again',
   wrote: () => 'Wrote in the text',

@@ -147,23 +147,37 @@ export function nextBlock(item: Y.Item, way: 'left' | 'right'): Y.Item | null {
   return at;
 }
 
-/** @returns whether any character between two offsets of a text came with this change. */
-export function isNewBetween(
+/** @returns how many of the characters between two offsets of a text came with this change. */
+export function newBetween(
   text: Y.XmlText,
   from: number,
   to: number,
   newFrom: ReadonlyMap<number, number>,
-): boolean {
+): number {
+  let count = 0;
+  for (const run of newRunsIn(text, newFrom)) {
+    if (run.from >= to) break;
+    count += Math.max(0, Math.min(run.to, to) - Math.max(run.from, from));
+  }
+  return count;
+}
+
+/** The stretches of a text that came with this change, in order; two may touch. In characters from its start. */
+export function* newRunsIn(
+  text: Y.XmlText,
+  newFrom: ReadonlyMap<number, number>,
+): Generator<{ readonly from: number; readonly to: number }> {
   let offset = 0;
-  for (let item = text._start; item && offset < to; item = item.right) {
+  for (let item = text._start; item; item = item.right) {
     if (item.deleted || !item.countable) continue;
+    const { client, clock } = item.id;
     const end = offset + item.length;
-    const lastWanted = item.id.clock + Math.min(to, end) - offset - 1;
-    const starts = newFrom.get(item.id.client);
-    if (end > from && starts !== undefined && lastWanted >= starts) return true;
+    const starts = newFrom.get(client);
+    // An item may begin with older characters of the same writer: Yjs joins what was typed in one go.
+    const old = starts === undefined ? item.length : Math.max(0, starts - clock);
+    if (old < item.length) yield { from: offset + old, to: end };
     offset = end;
   }
-  return false;
 }
 
 /** One value, of an element, and the one that holds. */

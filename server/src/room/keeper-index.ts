@@ -3,15 +3,19 @@ import type { Passage } from '@gloss/shared/text/anchor';
 import { readQuote, resolveSpan } from '@gloss/shared/text/anchor';
 import { bodyOf } from '@gloss/shared/text/body';
 import { textsFrom } from '@gloss/shared/text/reading';
-import type { Quote } from '@gloss/shared/words/anchor';
+import type { Anchor, Quote } from '@gloss/shared/words/anchor';
 import type { ThreadId } from '@gloss/shared/words/ids';
 import type { Thread } from '@gloss/shared/words/thread';
 import type * as Y from 'yjs';
 
+import { blockItemOf, nextBlock } from './change.ts';
 import type { Change } from './change.ts';
+import { sameWords } from './keeper-search.ts';
+import { WantedWords } from './wanted-words.ts';
 
 /** A passage as it was after the last change: its words then, which may differ from those first annotated. */
 export interface Seen {
+  /** Those it ran over, in order; none where it was not found when the draft was opened. */
   readonly texts: readonly Y.XmlText[];
   readonly quote: Quote;
 }
@@ -19,57 +23,86 @@ export interface Seen {
 export class KeeperIndex {
   readonly #seen = new Map<ThreadId, Seen>();
   readonly #byText = new Map<Y.XmlText | Y.XmlElement, Set<ThreadId>>();
-  /** Threads whose passage runs over more than one text: something may be put between. */
-  readonly #spanning = new Set<ThreadId>();
-  readonly #orphans = new Set<ThreadId>();
+  /** Threads whose passage runs over more than one text, at each top-level block of it: something may be put between. */
+  readonly #byBlock = new Map<Y.Item, Set<ThreadId>>();
+  readonly #blocks = new Map<ThreadId, readonly Y.Item[]>();
+  readonly #wanted = new WantedWords();
+  /** Read from the docket with an anchor that says something else than the text: the next look settles them. */
+  readonly #unsettled = new Set<ThreadId>();
 
-  /** @returns the threads without a passage, as they are at this moment. */
-  orphans(): ThreadId[] {
-    return [...this.#orphans];
-  }
-
-  seen(thread: ThreadId): Seen | undefined {
-    return this.#seen.get(thread);
-  }
-
-  /** Takes a thread in, or anew. One whose words cannot be found counts as an orphan until the keeper has looked. */
+  /** Takes a thread in, or anew. */
   put(doc: Y.Doc, { id, anchor }: Thread): void {
     this.#drop(id);
     if (anchor === undefined) return;
-    const passage = anchor.state.is === 'orphaned' ? null : resolveSpan(doc, anchor.span);
-    if (passage === null) this.#orphans.add(id);
-    else this.#see(id, seenAt(doc, passage));
+    const { state, quote } = anchor;
+    if (state.is === 'orphaned') return this.#wanted.put(id, readingsOf(anchor));
+    const passage = resolveSpan(doc, anchor.span);
+    const seen = passage ? seenAt(doc, passage) : lastSeen(anchor);
+    this.#see(doc, id, seen);
+    const isTrue = state.is !== 'anchored' || sameWords(seen.quote.exact, quote.exact);
+    if (passage === null || !isTrue) this.#unsettled.add(id);
+    if (state.is === 'moved' && state.confirm) this.#wanted.put(id, readingsOf(anchor));
   }
 
-  /** @returns the threads whose passages a change may have touched. */
-  touchedBy({ touched, gone, isStructural }: Change): ReadonlySet<ThreadId> {
-    const threads = new Set<ThreadId>(isStructural ? this.#spanning : []);
+  /** @returns the threads whose passages a change may have touched, and what these were before it. */
+  touchedBy(doc: Y.Doc, { touched, gone, isStructural }: Change): Map<ThreadId, Seen> {
+    const threads = new Map<ThreadId, Seen>();
+    const add = (ids: Iterable<ThreadId>) => {
+      for (const id of ids) {
+        const seen = this.#seen.get(id);
+        if (seen) threads.set(id, seen);
+      }
+    };
+    add(this.#unsettled);
     for (const parts of [touched, gone.keys()])
-      for (const part of parts)
-        for (const thread of this.#byText.get(part) ?? []) threads.add(thread);
+      for (const part of parts) {
+        add(this.#byText.get(part) ?? []);
+        if (this.#byBlock.size > 0)
+          for (const block of blocksBy(doc, part, isStructural))
+            add(this.#byBlock.get(block) ?? []);
+      }
     return threads;
   }
 
-  #see(id: ThreadId, seen: Seen): void {
+  /** @returns the threads whose words may have come with a change. */
+  wantedBy(change: Change): Set<ThreadId> {
+    return this.#wanted.cameWith(change);
+  }
+
+  #see(doc: Y.Doc, id: ThreadId, seen: Seen): void {
     this.#seen.set(id, seen);
-    if (seen.texts.length > 1) this.#spanning.add(id);
-    for (const text of seen.texts) {
-      const threads = this.#byText.get(text);
-      if (threads) threads.add(id);
-      else this.#byText.set(text, new Set([id]));
-    }
+    for (const text of seen.texts) addTo(this.#byText, text, id);
+    const blocks = seen.texts.length > 1 ? blocksOf(doc, seen.texts) : [];
+    for (const block of blocks) addTo(this.#byBlock, block, id);
+    if (blocks.length > 0) this.#blocks.set(id, blocks);
   }
 
   #drop(id: ThreadId): void {
-    for (const text of this.#seen.get(id)?.texts ?? []) {
-      const threads = this.#byText.get(text);
-      threads?.delete(id);
-      if (threads?.size === 0) this.#byText.delete(text);
-    }
+    for (const text of this.#seen.get(id)?.texts ?? []) dropFrom(this.#byText, text, id);
+    for (const block of this.#blocks.get(id) ?? []) dropFrom(this.#byBlock, block, id);
     this.#seen.delete(id);
-    this.#spanning.delete(id);
-    this.#orphans.delete(id);
+    this.#blocks.delete(id);
+    this.#unsettled.delete(id);
+    this.#wanted.drop(id);
   }
+}
+
+function addTo<Key>(threads: Map<Key, Set<ThreadId>>, key: Key, id: ThreadId): void {
+  const there = threads.get(key);
+  if (there) there.add(id);
+  else threads.set(key, new Set([id]));
+}
+
+function dropFrom<Key>(threads: Map<Key, Set<ThreadId>>, key: Key, id: ThreadId): void {
+  const there = threads.get(key);
+  there?.delete(id);
+  if (there?.size === 0) threads.delete(key);
+}
+
+/** What its words may read when they come back. */
+function readingsOf({ quote, state }: Anchor): string[] {
+  const last = state.is === 'orphaned' ? state.reads : undefined;
+  return last === undefined ? [quote.exact] : [last, quote.exact];
 }
 
 function seenAt(doc: Y.Doc, { start, end }: Passage): Seen {
@@ -79,4 +112,36 @@ function seenAt(doc: Y.Doc, { start, end }: Passage): Seen {
     if (text === end.text) break;
   }
   return { texts, quote: readQuote(bodyOf(doc), start, end) };
+}
+
+/** What the docket says of a passage that is not there. */
+function lastSeen({ quote, state }: Anchor): Seen {
+  const exact = state.is === 'edited' || state.is === 'moved' ? state.reads : quote.exact;
+  return { texts: [], quote: { ...quote, exact } };
+}
+
+/** The top-level blocks from the first of these texts to the last: also those between them in which nothing stands yet. */
+function blocksOf(doc: Y.Doc, texts: readonly Y.XmlText[]): Y.Item[] {
+  const [first, last] = [texts[0], texts.at(-1)].map((text) =>
+    text ? blockItemOf(text, bodyOf(doc)) : null,
+  );
+  const blocks: Y.Item[] = [];
+  for (let at = first ?? null; at; at = nextBlock(at, 'right')) {
+    blocks.push(at);
+    if (at === last) break;
+  }
+  return blocks;
+}
+
+/** The block a part stands in; where it may be a new one, also the one before it: it may have come into a passage. */
+function* blocksBy(
+  doc: Y.Doc,
+  part: Y.XmlText | Y.XmlElement,
+  isStructural: boolean,
+): Generator<Y.Item> {
+  const block = blockItemOf(part, bodyOf(doc));
+  if (block === null) return;
+  yield block;
+  const before = isStructural && !block.deleted ? nextBlock(block, 'left') : null;
+  if (before) yield before;
 }

@@ -1,49 +1,46 @@
-/**
- * Finds the words of a passage among what one change has just put in. y-tiptap writes Enter, join, heading, list and move
- * as "delete, and insert a copy", so the words of a lost passage are mostly in the very change that lost them.
- */
+/** What tells whether words found are the words of a passage: how they read, what stands around them, what is new. Beneath keeper-look.ts. */
 import type { Passage } from '@gloss/shared/text/anchor';
-import { readQuote } from '@gloss/shared/text/anchor';
 import { bodyOf } from '@gloss/shared/text/body';
 import type { Point } from '@gloss/shared/text/positions';
-import { charactersOf, textsFrom, textsIn } from '@gloss/shared/text/reading';
+import { charactersOf, textsFrom } from '@gloss/shared/text/reading';
 import type { Quote } from '@gloss/shared/words/anchor';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 
 import type { Change, Neighbours } from './change.ts';
-import { blockItemOf, isNewBetween, nextBlock } from './change.ts';
+import { blockItemOf, newBetween, nextBlock } from './change.ts';
 
 /** Whether two readings have the same words: a new paragraph or line between them changes none. */
 export function sameWords(one: string, other: string): boolean {
   return one === other || unbroken(one) === unbroken(other);
 }
 
-/** @returns the passage among the words the change has put in, or null. Several: the one with the likest surroundings. */
-export function amongNew(doc: Y.Doc, quote: Quote, change: Change): Passage | null {
-  let best: { passage: Passage; likeness: number } | null = null;
-  for (const text of change.written)
-    for (const passage of placesIn(text, unbroken(quote.exact))) {
-      if (!isNew(passage, change)) continue;
-      const likeness = contextLikeness(quote, readQuote(bodyOf(doc), passage.start, passage.end));
-      if (best === null || likeness > best.likeness) best = { passage, likeness };
-    }
-  return best?.passage ?? null;
+/** @returns words without the breaks between their lines. */
+export function unbroken(words: string): string {
+  return words.replaceAll('\n', '');
 }
 
 /**
  * A passage cut in two by Enter or a line break still begins, or still ends, where it did.
  * @returns the whole of it when its words go on across the break, or null.
  */
-export function acrossBreak(doc: Y.Doc, half: Passage, words: string): Passage | null {
+export function acrossBreak(half: Passage, words: string): Passage | null {
   const wanted = unbroken(words);
-  return forward(half.start, wanted) ?? backward(bodyOf(doc), half.end, wanted);
+  return forward(half.start, wanted) ?? backward(half.end, wanted);
 }
 
 /** @returns whether any of a passage's words came with the change. */
-export function isNew({ start, end }: Passage, { newFrom }: Change): boolean {
-  const to = start.text === end.text ? end.offset : start.text.length;
-  if (isNewBetween(start.text, start.offset, to, newFrom)) return true;
-  return start.text !== end.text && isNewBetween(end.text, 0, end.offset, newFrom);
+export function isNew(passage: Passage, { newFrom }: Change): boolean {
+  for (const { text, from, to } of textsOf(passage))
+    if (newBetween(text, from, to, newFrom) > 0) return true;
+  return false;
+}
+
+/** @returns how many of a passage's characters stood in the text before the change. */
+export function oldCharacters(passage: Passage, { newFrom }: Change): number {
+  let count = 0;
+  for (const { text, from, to } of textsOf(passage))
+    count += to - from - newBetween(text, from, to, newFrom);
+  return count;
 }
 
 /** @returns whether a point stands in or next to the block that stood between these two. */
@@ -55,21 +52,31 @@ export function isNear(doc: Y.Doc, { text }: Point, { before, after }: Neighbour
   return (left !== null && left === before) || (right !== null && right === after);
 }
 
-/** @returns how much of what stood around a quote stands there still, from 0 to 1; 1 where nothing stood around it. */
+/** @returns how much of what stood around a quote stands there still, from 0 to 1; 1 where nothing stood around either. */
 export function contextLikeness(wanted: Quote, found: Quote): number {
   const all = wanted.prefix.length + wanted.suffix.length;
   if (all === 0) return found.prefix === '' && found.suffix === '' ? 1 : 0;
-  const kept =
-    sharedStart(reversed(wanted.prefix), reversed(found.prefix)) +
-    sharedStart(wanted.suffix, found.suffix);
-  return kept / all;
+  return charactersAround(wanted, found) / all;
 }
 
-function* placesIn(text: Y.XmlText, exact: string): Generator<Passage> {
-  const words = charactersOf(text);
-  if (exact === '') return;
-  for (let from = words.indexOf(exact); from !== -1; from = words.indexOf(exact, from + 1))
-    yield { start: { text, offset: from }, end: { text, offset: from + exact.length } };
+/** @returns how many characters next to a quote stand there still: none where nothing stood around it. */
+export function charactersAround(wanted: Quote, found: Quote): number {
+  return (
+    sharedStart(reversed(wanted.prefix), reversed(found.prefix)) +
+    sharedStart(wanted.suffix, found.suffix)
+  );
+}
+
+/** The stretches a passage is made of, text by text. */
+function* textsOf({
+  start,
+  end,
+}: Passage): Generator<{ text: Y.XmlText; from: number; to: number }> {
+  for (const { text } of textsFrom(start.text)) {
+    const from = text === start.text ? start.offset : 0;
+    yield { text, from, to: text === end.text ? end.offset : text.length };
+    if (text === end.text) return;
+  }
 }
 
 function forward(start: Point, wanted: string): Passage | null {
@@ -85,14 +92,9 @@ function forward(start: Point, wanted: string): Passage | null {
   return null;
 }
 
-function backward(body: Y.XmlFragment, end: Point, wanted: string): Passage | null {
-  const texts: Y.XmlText[] = [];
-  for (const { text } of textsIn(body)) {
-    texts.push(text);
-    if (text === end.text) break;
-  }
+function backward(end: Point, wanted: string): Passage | null {
   let read = '';
-  for (const text of texts.toReversed()) {
+  for (const text of textsBackFrom(end.text)) {
     const to = text === end.text ? end.offset : text.length;
     const from = Math.max(0, to - (wanted.length - read.length));
     read = charactersOf(text).slice(from, to) + read;
@@ -102,8 +104,21 @@ function backward(body: Y.XmlFragment, end: Point, wanted: string): Passage | nu
   return null;
 }
 
-function unbroken(words: string): string {
-  return words.replaceAll('\n', '');
+/** A text and all that stand before it, the nearest first. */
+function* textsBackFrom(last: Y.XmlText): Generator<Y.XmlText> {
+  yield last;
+  for (let at: Y.XmlElement | Y.XmlText = last; ;) {
+    for (let before = at.prevSibling; before; before = before.prevSibling)
+      yield* textsBackIn(before);
+    if (!(at.parent instanceof Y.XmlElement)) return;
+    at = at.parent;
+  }
+}
+
+function* textsBackIn(part: unknown): Generator<Y.XmlText> {
+  if (part instanceof Y.XmlText) yield part;
+  else if (part instanceof Y.XmlElement)
+    for (const child of part.toArray().toReversed()) yield* textsBackIn(child);
 }
 
 function reversed(words: string): string {

@@ -35,9 +35,29 @@ export function spanBetween(start: Point, end: Point): Span {
  * another text. Undone deletions are not followed: only the client that undid knows of them, so others would disagree.
  */
 export function resolveSpan(doc: Y.Doc, span: Pick<Span, 'start' | 'end'>): Passage | null {
-  const start = resolved(doc, span.start);
-  const end = resolved(doc, span.end);
+  const { start, end } = endsOf(doc, span);
   return start && end && isBefore(start, end) ? { start, end } : null;
+}
+
+/**
+ * @returns what is left of a passage that ran over these texts, when one of its ends was deleted with the text it stood in:
+ * all that still stands from the first of them to the last. Null where nothing does, or both ends stand.
+ */
+export function restOf(
+  doc: Y.Doc,
+  span: Pick<Span, 'start' | 'end'>,
+  texts: readonly Y.XmlText[],
+): Passage | null {
+  const { start, end } = endsOf(doc, span);
+  if (start && end) return null;
+  const standing = texts.filter((text) => isLive(text, bodyOf(doc)));
+  const [first, last] = [standing[0], standing.at(-1)];
+  if (!first || !last) return null;
+  const rest = {
+    start: start ?? { text: first, offset: 0 },
+    end: end ?? { text: last, offset: last.length },
+  };
+  return isBefore(rest.start, rest.end) ? rest : null;
 }
 
 /** @returns what a passage reads and what stands around it in the blocks where it begins and ends. */
@@ -131,6 +151,13 @@ function firstOf(words: string): string {
 function encoded({ text, offset }: Point, assoc: 0 | -1): string {
   const position = Y.createRelativePositionFromTypeIndex(text, offset, assoc);
   return toBase64(Y.encodeRelativePosition(position));
+}
+
+function endsOf(
+  doc: Y.Doc,
+  span: Pick<Span, 'start' | 'end'>,
+): { start: Point | null; end: Point | null } {
+  return { start: resolved(doc, span.start), end: resolved(doc, span.end) };
 }
 
 function resolved(doc: Y.Doc, position: string): Point | null {

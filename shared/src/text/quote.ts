@@ -7,11 +7,13 @@ import type * as Y from 'yjs';
 import type { Quote } from '../words/anchor.ts';
 import type { BlockId } from '../words/ids.ts';
 import type { Passage } from './anchor.ts';
-import { blockOf, contextLength } from './anchor.ts';
+import { contextLength } from './anchor.ts';
 import type { Place } from './likeness.ts';
 import { placesLike, placesOf } from './likeness.ts';
 import type { Line } from './reading.ts';
-import { lineOf, pointsIn } from './reading.ts';
+import { pointsIn } from './reading.ts';
+import type { Stretch } from './searched.ts';
+import { Searched } from './searched.ts';
 
 /** A passage found by its quote. */
 export interface Found extends Passage {
@@ -19,10 +21,12 @@ export interface Found extends Passage {
   readonly exact: boolean;
   /** 0.8 to 1: how much of the quote's words stand there. */
   readonly score: number;
+  /** How many characters of what stood around the quote stand there, too: 0 to 64. */
+  readonly around: number;
 }
 
 /** Quotes shorter than this are found only unchanged, and only where what stood around them does so still. */
-const shortQuote = 25;
+export const shortQuote = 25;
 
 /** Of what stood around a short quote, at least this share must still be there. */
 const leastContext = 0.5;
@@ -41,25 +45,45 @@ const clearLead = 0.1;
  * @returns the best place, or null where nothing is likely enough to be the passage.
  */
 export function findQuote(fragment: Y.XmlFragment, quote: Quote, hint?: BlockId): Found | null {
+  const text = new Searched(fragment);
+  return findExactly(text, quote, hint) ?? findLike(text, quote, hint);
+}
+
+/** @returns the best of the places where exactly these words stand, or null. */
+export function findExactly(text: Searched, quote: Quote, hint?: BlockId): Found | null {
   if (quote.exact.trim() === '') return null;
-  const line = lineOf(fragment);
-  const isShort = quote.exact.length < shortQuote;
-  const same = placesOf(line.words, quote.exact);
-  const places = same.length > 0 || isShort ? same : placesLike(line.words, quote.exact);
-  const near = hint && stretchOf(line, hint);
+  return bestOf(placesOf(text.line.words, quote.exact), text, quote, hint);
+}
+
+/** @returns the best of the places where words like these stand, or null. Takes some hundredths of a second in a long text. */
+export function findLike(text: Searched, quote: Quote, hint?: BlockId): Found | null {
+  if (quote.exact.trim() === '' || quote.exact.length < shortQuote) return null;
+  return bestOf(placesLike(text.line.words, quote.exact), text, quote, hint);
+}
+
+function bestOf(
+  places: readonly Place[],
+  text: Searched,
+  quote: Quote,
+  hint: BlockId | undefined,
+): Found | null {
+  const { line } = text;
+  const near = hint && text.block(hint);
   const [best, next] = places
     .map((place) => ({ place, ...fitOf(line, place, quote, near) }))
     .toSorted((one, other) => other.fit - one.fit || one.distance - other.distance);
+  const isShort = quote.exact.length < shortQuote;
   if (!best || (isShort && best.context < leastContext)) return null;
   const points = pointsIn(line, best.place.from, best.place.to);
   const alone = next === undefined || best.fit - next.fit >= clearLead;
   const { score } = best.place;
-  return points && { ...points, exact: score === 1 && alone, score };
+  return points && { ...points, exact: score === 1 && alone, score, around: best.around };
 }
 
 /** How well a place suits a quote apart from its own words. `context` is 0 to 1; a higher `fit` is better. */
 interface Fit {
   readonly context: number;
+  readonly around: number;
   readonly fit: number;
   readonly distance: number;
 }
@@ -71,6 +95,7 @@ function fitOf({ words }: Line, place: Place, quote: Quote, near: Stretch | unde
   const inside = near !== undefined && place.from >= near.from && place.from < near.to;
   return {
     context,
+    around: before.characters + after.characters,
     fit: place.score + context + (inside ? sameBlock : 0),
     distance: near ? Math.abs(place.from - near.from) : 0,
   };
@@ -85,7 +110,7 @@ function keptOf(
   from: number,
   step: 1 | -1,
   wanted: readonly string[],
-): { kept: number; of: number } {
+): { kept: number; of: number; characters: number } {
   let at = from;
   let kept = 0;
   while (kept < wanted.length && at >= 0 && at < words.length) {
@@ -94,19 +119,8 @@ function keptOf(
     at += step;
   }
   // One less may be the half of a surrogate pair that was left out.
-  if (wanted.length >= contextLength - 1) return { kept, of: wanted.length };
+  if (wanted.length >= contextLength - 1) return { kept, of: wanted.length, characters: kept };
   const atEdge = kept === wanted.length && (words[at] ?? '\n') === '\n';
-  return { kept: kept + (atEdge ? edgeWeight : 0), of: wanted.length + edgeWeight };
-}
-
-interface Stretch {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Where a block's text stands in the line. */
-function stretchOf({ stretches }: Line, bid: BlockId): Stretch | undefined {
-  const own = stretches.filter(({ text }) => blockOf({ text }) === bid);
-  const [first, last] = [own[0], own.at(-1)];
-  return first && last && { from: first.from, to: last.from + last.text.length };
+  const more = atEdge ? edgeWeight : 0;
+  return { kept: kept + more, of: wanted.length + edgeWeight, characters: kept };
 }

@@ -1,0 +1,100 @@
+/** A text on the server with one annotated passage, and someone who edits a replica: for the keeper's tests. */
+import { openThread } from '@gloss/shared/rules/scene.fixture';
+import { readQuote, resolveSpan, selectedBetween } from '@gloss/shared/text/anchor';
+import { bodyOf } from '@gloss/shared/text/body';
+import type { JSONContent } from '@gloss/shared/text/content';
+import { paragraph, passageOf, textOf } from '@gloss/shared/text/fixture';
+import { schema } from '@gloss/shared/text/schema';
+import { settle } from '@gloss/shared/text/settle';
+import type { Anchor, Quote } from '@gloss/shared/words/anchor';
+import type { Thread } from '@gloss/shared/words/thread';
+import { setBlockType, toggleMark } from '@tiptap/pm/commands';
+import type { Command } from '@tiptap/pm/state';
+import * as Y from 'yjs';
+
+import { changeIn } from './change.ts';
+import { ScreenlessEditor } from './editor.fixture.ts';
+import { Keeper } from './keeper.ts';
+
+export const passage = 'quick amber fox should jump';
+export const before = 'The first paragraph says something of no importance here.';
+export const around = `Soon the ${passage} over all lazy dogs.`;
+export const after = 'The last paragraph closes the matter for the time being.';
+
+/** A text on the server, one annotated passage in it, and someone editing a replica. */
+export class Scenery {
+  readonly text: Y.Doc;
+  readonly editor: ScreenlessEditor;
+  readonly keeper: Keeper;
+  thread: Thread;
+  #seq = 1;
+
+  constructor(words = passage, ...blocks: JSONContent[]) {
+    this.text = textOf(
+      ...(blocks.length > 0 ? blocks : [paragraph(before), paragraph(around), paragraph(after)]),
+    );
+    this.editor = new ScreenlessEditor(this.text);
+    const { start, end } = passageOf(this.text, words);
+    const selected = selectedBetween(bodyOf(this.text), start, end);
+    const anchor = selected && settle(this.text, selected, 1);
+    if (!anchor?.ok) throw new Error('The passage cannot be annotated.');
+    this.thread = { ...openThread(), anchor: anchor.value, history: [] };
+    this.keeper = new Keeper(this.text, [this.thread]);
+  }
+
+  gets(update: Uint8Array): this {
+    const change = changeIn(this.text, () => Y.applyUpdate(this.text, update));
+    if (!change) return this;
+    this.#seq += 1;
+    const followed = { change, seq: this.#seq, at: this.#seq };
+    for (const moved of this.keeper.follow(followed, () => this.thread)) this.thread = moved;
+    return this;
+  }
+
+  get anchor(): Anchor {
+    if (!this.thread.anchor) throw new Error('The thread has no anchor.');
+    return this.thread.anchor;
+  }
+
+  /** What the anchor points at now; null where at nothing. */
+  get reads(): string | null {
+    const at = resolveSpan(this.text, this.anchor.span);
+    return at && this.quoteAt(at).exact;
+  }
+
+  get state(): string {
+    return this.anchor.state.is;
+  }
+
+  get did(): string[] {
+    return this.thread.history.map(({ did }) => did);
+  }
+
+  quoteAt({ start, end }: NonNullable<ReturnType<typeof resolveSpan>>): Quote {
+    return readQuote(bodyOf(this.text), start, end);
+  }
+}
+
+export function node(name: string) {
+  const type = schema.nodes[name];
+  if (!type) throw new Error(name);
+  return type;
+}
+
+export const heading = setBlockType(node('heading'), { level: 2 });
+export const bold: Command = (state, dispatch) => {
+  const mark = schema.marks['bold'];
+  return mark ? toggleMark(mark)(state, dispatch) : false;
+};
+
+/** @returns a command that cuts the selection out and puts it at the start or end, in one step: what dragging does. */
+export function carriesTo(pos: 'start' | 'end'): Command {
+  return (state, dispatch) => {
+    const slice = state.selection.content();
+    const { tr } = state;
+    tr.deleteSelection();
+    const at = pos === 'start' ? 1 : tr.doc.content.size - 1;
+    dispatch?.(tr.replace(at, at, slice));
+    return true;
+  };
+}

@@ -2,18 +2,21 @@
 import type { Decision } from '@gloss/shared/words/disposition';
 import type { Thread } from '@gloss/shared/words/thread';
 import { statusOf } from '@gloss/shared/words/thread';
-import { Check, X } from 'lucide-react';
+import { Check, Undo2, X } from 'lucide-react';
 
 import { phrases } from '../phrases/phrases.ts';
 import { Button } from '../ui/button.tsx';
 import { DecideForm } from './decide.tsx';
 import { useMarginWorld } from './margin-world.ts';
 import { ReasonForm } from './reason-form.tsx';
+import { readsNow } from './rebase-draft.ts';
+import { RebaseForm } from './rebase.tsx';
 import { ReplyForm } from './reply.tsx';
 import { SortForm } from './sort-thread.tsx';
+import { isConflict, mayTakeBack } from './standing.ts';
+import { TakeBack } from './take-back.tsx';
 import { useAct } from './use-act.ts';
 import type { Allowed } from './what-may.ts';
-import { isConflict } from './is-conflict.ts';
 
 import styles from './card-work.module.css';
 
@@ -22,7 +25,7 @@ const words = phrases.margin;
 /** Which form is open in a card; null: none, only the buttons. */
 export type Work =
   | { readonly is: 'decide'; readonly as: Decision | null }
-  | { readonly is: 'contest' | 'reopen' | 'sort' }
+  | { readonly is: 'contest' | 'reopen' | 'sort' | 'rebase' | 'take-back' }
   | null;
 
 export interface CardWorkProps {
@@ -38,6 +41,10 @@ export function CardWork({ thread, allowed, work, onWork }: CardWorkProps) {
     <div className={styles.work}>
       {allowed.answer && work === null && <Answer thread={thread} onWork={onWork} />}
       {work?.is === 'decide' && <DecideForm thread={thread} as={work.as} onDone={done} />}
+      {work?.is === 'rebase' && <RebaseForm thread={thread} onDone={done} />}
+      {work?.is === 'take-back' && (
+        <TakeBack thread={thread} onReopen={() => onWork({ is: 'reopen' })} onDone={done} />
+      )}
       {work?.is === 'sort' && <SortForm thread={thread} onDone={done} />}
       {work?.is === 'contest' && (
         <ReasonForm
@@ -101,14 +108,20 @@ function Beginnings({
   allowed,
   onWork,
 }: Pick<CardWorkProps, 'thread' | 'allowed' | 'onWork'>) {
-  const { onPropose } = useMarginWorld();
+  const { role, onPropose } = useMarginWorld();
   const decideAs = (as: Decision | null) => () => onWork({ is: 'decide', as });
   const isProposal = thread.proposal !== undefined && statusOf(thread) === 'open';
+  const conflicts = isConflict(thread);
   return (
     <>
       {allowed.decide && isProposal && (
         <>
-          {!isConflict(thread) && (
+          {conflicts && readsNow(thread) !== null && (
+            <Button look="primary" onPress={() => onWork({ is: 'rebase' })}>
+              {words.proposal.rebase}
+            </Button>
+          )}
+          {!conflicts && (
             <Button look="good" icon={<Check />} onPress={decideAs('accepted')}>
               {words.proposal.accept}
             </Button>
@@ -121,6 +134,11 @@ function Beginnings({
       {allowed.decide && (
         <Button look={isProposal ? 'plain' : 'primary'} onPress={decideAs(null)}>
           {statusOf(thread) === 'contested' ? words.decide.openAgain : words.decide.open}
+        </Button>
+      )}
+      {mayTakeBack(thread, role) && (
+        <Button icon={<Undo2 />} onPress={() => onWork({ is: 'take-back' })}>
+          {words.proposal.takeBack}
         </Button>
       )}
       {allowed.propose && !isProposal && (

@@ -9,12 +9,13 @@ import { Segmented } from '../ui/segmented.tsx';
 import { TextArea } from '../ui/text-area.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import type { DecisionDraft } from './decision-draft.ts';
-import { beginDecision, changesText, decideAct, faultsOf } from './decision-draft.ts';
+import { beginDecision, decideAct, faultsOf } from './decision-draft.ts';
 import { Form } from './form.tsx';
 import { NumbersContext } from './margin-world.ts';
+import type { TextEffect } from './text-effect.ts';
+import { textEffectOf } from './text-effect.ts';
 import { useAct } from './use-act.ts';
 import { useUnfinished } from './use-unfinished.ts';
-import { isConflict } from './is-conflict.ts';
 
 import styles from './decide.module.css';
 
@@ -24,6 +25,9 @@ const segments = decisions.map((value) => ({
   value,
   label: value === 'duplicate' ? words.duplicateChoice : phrases.margin.decisions[value],
 }));
+
+/** What edits the text. */
+const edits = new Set<TextEffect>(['words', 'deletes', 'takes-out']);
 
 export interface DecideFormProps {
   readonly thread: Thread;
@@ -41,8 +45,7 @@ export function DecideForm({ thread, as, onDone }: DecideFormProps) {
   const draft = { ...kept.value, as: chosen ?? kept.value.as };
   const faults = isTried ? faultsOf(draft, thread, numbers) : {};
   const change = (part: Partial<DecisionDraft>) => kept.set({ ...draft, ...part });
-  const editsText = changesText(draft, thread);
-  const conflicts = editsText && isConflict(thread);
+  const effect = textEffectOf(draft, thread);
 
   const send = () => {
     setTried(true);
@@ -56,7 +59,7 @@ export function DecideForm({ thread, as, onDone }: DecideFormProps) {
   return (
     <Form
       label={words.title}
-      send={editsText && !conflicts ? words.sendAndChange : words.send}
+      send={effect !== null && edits.has(effect) ? words.sendAndChange : words.send}
       onSend={send}
       onCancel={onDone}
       fault={fault}
@@ -89,7 +92,7 @@ export function DecideForm({ thread, as, onDone }: DecideFormProps) {
           error={faults.duplicateOf && words.numberWanted}
         />
       )}
-      {editsText && draft.as === 'accepted-with-modification' && (
+      {draft.as === 'accepted-with-modification' && thread.proposal && (
         <TextArea
           label={words.wording}
           value={draft.wording}
@@ -105,13 +108,11 @@ export function DecideForm({ thread, as, onDone }: DecideFormProps) {
         error={faults.reason && words.reasonWanted}
         takesFocus={as !== null}
       />
-      {conflicts && <p className={styles.warning}>{phrases.margin.proposal.conflict}</p>}
-      {editsText && !conflicts && <p className={styles.note}>{whatChanges(draft, thread)}</p>}
+      {effect && (
+        <p className={effect === 'conflict' ? styles.warning : styles.note}>
+          {words.effects[effect]}
+        </p>
+      )}
     </Form>
   );
-}
-
-function whatChanges(draft: DecisionDraft, thread: Thread): string {
-  const wording = draft.as === 'accepted' ? thread.proposal?.wording : draft.wording;
-  return wording === '' ? words.willDelete : words.willChange;
 }

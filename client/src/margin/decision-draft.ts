@@ -18,9 +18,10 @@ export interface DecisionFaults {
   readonly duplicateOf?: true;
 }
 
-/** @returns an empty decision on a thread; its wording begins as the proposed one. */
+/** @returns an empty decision on a thread; its wording begins as the one put in before, or the one proposed. */
 export function beginDecision(thread: Thread, as: Decision | null = null): DecisionDraft {
-  return { as, reason: '', duplicateOf: '', wording: thread.proposal?.wording ?? '' };
+  const wording = thread.proposal?.applied?.wording ?? thread.proposal?.wording ?? '';
+  return { as, reason: '', duplicateOf: '', wording };
 }
 
 /** @param numbers the numbers of all threads of the draft. */
@@ -38,26 +39,20 @@ export function faultsOf(
   };
 }
 
-/** @returns whether deciding so edits the text. */
-export function changesText({ as }: DecisionDraft, { proposal }: Thread): boolean {
-  const accepts = as === 'accepted' || as === 'accepted-with-modification';
-  return accepts && proposal !== undefined && proposal.applied === undefined;
-}
-
 /** @returns the act, or null while something is missing. */
 export function decideAct(
   draft: DecisionDraft,
   thread: Thread,
 ): Extract<Act, { act: 'decide' }> | null {
   if (draft.as === null || draft.reason.trim() === '') return null;
-  const ownWording = draft.as === 'accepted-with-modification' && changesText(draft, thread);
+  const hasOwnWording = draft.as === 'accepted-with-modification' && thread.proposal;
   return {
     act: 'decide',
     thread: thread.id,
     as: draft.as,
     reason: draft.reason.trim(),
     ...(draft.as === 'duplicate' && { duplicateOf: numberIn(draft.duplicateOf) }),
-    ...(ownWording && { wording: draft.wording }),
+    ...(hasOwnWording && { wording: draft.wording }),
   };
 }
 

@@ -12,10 +12,11 @@ import { useMarginWorld } from './margin-world.ts';
 import type { OwnWork } from './message.tsx';
 import { Message } from './message.tsx';
 import { Passage, showsPassage } from './passage.tsx';
+import { ProposedWording } from './proposed-wording.tsx';
 import { Replies } from './replies.tsx';
+import { isConflict } from './standing.ts';
 import { useFocusBack } from './use-focus-back.ts';
 import { whatMay } from './what-may.ts';
-import { ProposedWording } from './wording.tsx';
 
 import styles from './open-body.module.css';
 
@@ -29,7 +30,9 @@ export function OpenBody({ thread }: { readonly thread: Thread }) {
   );
   return (
     <div className={styles.body} {...useFocusBack(thread.id)}>
-      {showsPassage(thread) && <Passage thread={thread} anchor={thread.anchor} isOpen />}
+      {showsPassage(thread) && !showsBoth(thread) && (
+        <Passage thread={thread} anchor={thread.anchor} isOpen />
+      )}
       <ProposedWording thread={thread} />
       <Message
         thread={thread}
@@ -48,4 +51,9 @@ export function OpenBody({ thread }: { readonly thread: Thread }) {
       <History thread={thread} aside={menu} />
     </div>
   );
+}
+
+/** A proposal in conflict shows itself what its passage has become. */
+function showsBoth(thread: Thread): boolean {
+  return thread.anchor?.state.is === 'edited' && isConflict(thread);
 }

@@ -1,11 +1,9 @@
 /** Proposed words against those they replace: struck and inserted, for eyes and ears. */
 import { wordingRuns } from '@gloss/shared/text/wording-runs';
-import type { Thread } from '@gloss/shared/words/thread';
 import { useMemo } from 'react';
 
 import { phrases } from '../phrases/phrases.ts';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
-import { isConflict } from './is-conflict.ts';
 
 import styles from './wording.module.css';
 
@@ -35,25 +33,5 @@ export function Wording({ before, after }: WordingProps) {
         );
       })}
     </p>
-  );
-}
-
-/** The proposal of a thread, and whether it can still be put in as it is. */
-export function ProposedWording({ thread }: { readonly thread: Thread }) {
-  const { proposal } = thread;
-  if (proposal === undefined) return null;
-  return (
-    <div className={styles.proposal}>
-      {proposal.wording === '' && <p className={styles.note}>{words.deletes}</p>}
-      <Wording before={proposal.replaces} after={proposal.wording} />
-      {proposal.applied && (
-        <p className={styles.note}>
-          {proposal.applied.wording === proposal.wording
-            ? words.applied
-            : words.appliedOther(proposal.applied.wording)}
-        </p>
-      )}
-      {isConflict(thread) && <p className={styles.conflict}>{words.conflict}</p>}
-    </div>
   );
 }

@@ -4,7 +4,7 @@ import { isOrphaned, statusOf } from '@gloss/shared/words/thread';
 import type { Thread } from '@gloss/shared/words/thread';
 
 import type { Passage } from '../../editor/passage.ts';
-import { isConflict } from '../../margin/is-conflict.ts';
+import { standingOf } from '../../margin/standing.ts';
 
 /** @returns the passages in the order of the threads; a thread about the whole draft, or an orphan, has none. */
 export function passagesOf(threads: readonly Thread[]): Passage[] {
@@ -21,8 +21,9 @@ function lookOf(thread: Thread): Passage['look'] {
   const status = statusOf(thread);
   if (status === 'contested') return 'contested';
   if (status !== 'open') return 'decided';
-  if (!thread.proposal || thread.proposal.applied) return 'open';
-  return isConflict(thread) ? 'conflict' : 'proposal';
+  const standing = standingOf(thread);
+  if (standing === 'conflict') return 'conflict';
+  return standing === 'applies' ? 'proposal' : 'open';
 }
 
 /** @returns the thread of that number, among those shown. */

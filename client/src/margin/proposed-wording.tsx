@@ -1,0 +1,51 @@
+/** The proposal of a thread on its open card: the words against those they replace, and how they stand to the text of now. */
+import type { Proposal, Thread } from '@gloss/shared/words/thread';
+
+import { phrases } from '../phrases/phrases.ts';
+import { Conflict } from './conflict.tsx';
+import { standingOf, stillStands } from './standing.ts';
+import { Wording } from './wording.tsx';
+
+import styles from './proposed-wording.module.css';
+
+const words = phrases.margin.proposal;
+
+export function ProposedWording({ thread }: { readonly thread: Thread }) {
+  const { proposal } = thread;
+  if (proposal === undefined) return null;
+  const standing = standingOf(thread);
+  return (
+    <div className={styles.proposal}>
+      {proposal.wording === '' && <p className={styles.note}>{words.deletes}</p>}
+      {standing === 'conflict' ? (
+        <Conflict thread={thread} proposal={proposal} />
+      ) : (
+        <Wording before={proposal.replaces} after={proposal.wording} />
+      )}
+      {standing === 'stands' && <p className={styles.note}>{words.stands}</p>}
+      {proposal.before && (
+        <p className={styles.note}>{words.rebasedFrom(proposal.before.length)}</p>
+      )}
+      <Credit thread={thread} proposal={proposal} />
+    </div>
+  );
+}
+
+/** Whose words stand in the text, and who put them there. */
+function Credit({ thread, proposal }: { readonly thread: Thread; readonly proposal: Proposal }) {
+  const { applied, wording } = proposal;
+  if (applied === undefined) return null;
+  return (
+    <p className={styles.note}>
+      {stillStands(thread) ? placeOf(applied.wording, wording) : words.appliedOnce}
+      {applied.by && applied.acceptedBy && (
+        <> {words.credit(applied.by.name, applied.acceptedBy.name)}</>
+      )}
+    </p>
+  );
+}
+
+function placeOf(applied: string, proposed: string): string {
+  if (applied === '') return words.appliedDeletion;
+  return applied === proposed ? words.applied : words.appliedOther(applied);
+}

@@ -1,0 +1,42 @@
+/** How a proposal stands to the text of now: the rules of `rules/acts`, as the screens ask for them. */
+import { readingOf, readsAlike, reworded, takenOut } from '@gloss/shared/rules/acts/accepted';
+import { may } from '@gloss/shared/rules/may';
+import type { Role } from '@gloss/shared/words/role';
+import type { Thread } from '@gloss/shared/words/thread';
+import { awaitsDecision, isOrphaned } from '@gloss/shared/words/thread';
+
+/** What accepting would do. applies: put the words in. stands: nothing, the text reads so already. conflict: it is refused. */
+export type Standing = 'applies' | 'stands' | 'conflict';
+
+/**
+ * @param wording the words to be put in; those proposed, unless a lead has others.
+ * @returns null where there is nothing to accept: no proposal, or one that is decided or stands in the text as accepted.
+ */
+export function standingOf(
+  thread: Thread,
+  wording = thread.proposal?.wording ?? '',
+): Standing | null {
+  const { proposal, anchor } = thread;
+  if (proposal === undefined || proposal.applied || !awaitsDecision(thread)) return null;
+  if (reworded(thread, proposal.replaces, wording) === null) return 'conflict';
+  const reads = anchor ? readingOf(anchor) : null;
+  const isDeleted = wording === '' && isOrphaned(thread);
+  const isWritten = readsAlike(reads, wording) && !readsAlike(reads, proposal.replaces);
+  return isDeleted || isWritten ? 'stands' : 'applies';
+}
+
+/** @returns whether the passage no longer reads as it did when this was proposed, nor as proposed. */
+export function isConflict(thread: Thread): boolean {
+  return standingOf(thread) === 'conflict';
+}
+
+/** @returns whether the text still reads as accepted, so that it can be put back. */
+export function stillStands(thread: Thread): boolean {
+  const applied = thread.proposal?.applied;
+  return applied !== undefined && takenOut(thread, applied) !== null;
+}
+
+/** @returns whether this person may take an acceptance back; where the text reads otherwise by now, the rule refuses it. */
+export function mayTakeBack({ proposal }: Thread, role: Role): boolean {
+  return proposal?.applied !== undefined && may(role, 'reopen');
+}

@@ -1,7 +1,11 @@
-/** An accepted proposal: the server writes its wording into the text, and the thread then speaks about the new words. */
+/**
+ * A proposal accepted, or taken back: the server writes the wording into the text, and the thread then speaks about the
+ * words that stand there.
+ */
 import type { Effect } from '@gloss/shared/rules/scene';
 import { readQuote, spanBetween } from '@gloss/shared/text/anchor';
 import { bodyOf } from '@gloss/shared/text/body';
+import { gapAt } from '@gloss/shared/text/gap';
 import type { Anchor } from '@gloss/shared/words/anchor';
 import type { Instant } from '@gloss/shared/words/ids';
 import type { Ruling } from '@gloss/shared/words/refusal';
@@ -29,20 +33,26 @@ export function acceptWording(
   const written = text.edit(at, (doc) => writePassage(doc, edit));
   if (!written.ok) return written;
   if (written.value === null) return grant({ thread, written: null });
-  return grant({ thread: rewritten(thread, written.value, text.doc), written: written.value });
+  const rewritten = afterWriting(thread, written.value, text.doc);
+  return grant({ thread: rewritten, written: written.value });
 }
 
-function rewritten(thread: Thread, { value, entry }: OwnEdit<Written>, doc: Y.Doc): Thread {
-  const { anchor, proposal } = thread;
+function afterWriting(thread: Thread, { value, entry }: OwnEdit<Written>, doc: Y.Doc): Thread {
+  const { anchor, proposal, history } = thread;
+  const { wording, start, passage } = value;
   const applied = proposal?.applied && {
     ...proposal.applied,
-    wording: value.wording,
+    wording,
     seq: entry.seq,
+    ...(passage === null && { place: gapAt(doc, start) }),
   };
   return {
     ...thread,
     ...(proposal && applied && { proposal: { ...proposal, applied } }),
     ...(anchor && { anchor: anchorAfter(anchor, value, entry.seq, doc) }),
+    ...(passage === null && {
+      history: [...history, { at: entry.at, did: 'orphaned' as const, detail: '' }],
+    }),
   };
 }
 

@@ -8,6 +8,7 @@ import { passageOf } from '@gloss/shared/text/fixture';
 import type { Selected } from '@gloss/shared/words/anchor';
 import { ActId, ThreadId } from '@gloss/shared/words/ids';
 import type { Participant } from '@gloss/shared/words/participant';
+import { authorOf } from '@gloss/shared/words/participant';
 import type { Thread } from '@gloss/shared/words/thread';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
@@ -166,6 +167,8 @@ describe('an accepted proposal', () => {
     const [thread] = threads();
     expect(thread?.proposal?.applied).toEqual({
       at: 2_000,
+      by: authorOf(reviewer),
+      acceptedBy: authorOf(lead),
       wording: 'publish short summaries',
       seq: batch?.entries[0]?.seq,
     });

@@ -12,6 +12,7 @@ import type * as Y from 'yjs';
 
 import type { Saved } from '../line/saved.ts';
 import type { UnsentChange } from '../line/unsent-changes.ts';
+import type { Fork } from './fork.ts';
 
 /** Why there is no desk. `unreachable`: the server is away and this device does not know the draft; it keeps trying. */
 export type WhyShut =
@@ -87,6 +88,12 @@ export interface Desk {
   proposeUnsent(id: UnsentChange['id']): Ruling<ActId>;
   /** One such change is given up, or all of them, and with the last one the refusal is seen to. */
   dismissUnsent(id?: UnsentChange['id']): void;
+  /** The text of one's own in which one writes what one proposes; it is made when it is first asked for. */
+  fork(): Fork;
+  /** Whether there is something in it that was not proposed yet, from an earlier visit perhaps. */
+  hasFork(): boolean;
+  /** Proposes each change made there, with the same reason. Stops at the first that cannot be proposed; what was, is. */
+  proposeFork(why: string): Ruling<number>;
   /** Presence: the section I am in; null above the first heading. */
   stand(section: BlockId | null): void;
   /** Fetches title, status and participants anew, such as after appointing someone. */

@@ -8,6 +8,7 @@ import { isOfTheMoment } from '../line/answer.ts';
 import type { Device } from '../line/device.ts';
 import { forgetfulDevice } from '../line/device.ts';
 import type { Owner } from '../line/kept-document.ts';
+import { setProposalsAside } from '../line/kept-proposals.ts';
 import { unsentOn } from '../line/outbox.ts';
 import { setAside } from '../line/set-aside.ts';
 import type { TextEnd } from '../line/text-sync.ts';
@@ -113,6 +114,8 @@ export function openDesk(draft: DraftId, world: World = browserWorld()): Visit {
     const aside = former?.standsTo(standing) ?? setAside(await device, owner, standing, null);
     // Where the device cannot keep the words of an old text, that text stays as it is until it can.
     await aside.catch(() => undefined);
+    const terms = { epoch: card.epoch, mayPropose: may(card.role, 'propose') };
+    await setProposalsAside(await wordsPlace, owner, terms).catch(() => undefined);
 
     const kept = await readDocuments(await device, owner, card);
     if (isPast()) return;
@@ -238,7 +241,7 @@ export function openDesk(draft: DraftId, world: World = browserWorld()): Visit {
     if (!open?.made) return false;
     const { documents, made } = open;
     const wordsOnlyHere = !lastsOnDevice || wordsPlace !== device;
-    const hasWords = made.desk.view().unsent.length > 0;
+    const hasWords = made.desk.view().unsent.length > 0 || made.desk.hasFork();
     return !documents.outbox.isKept() || !made.acts.isKept() || (wordsOnlyHere && hasWords);
   };
   const stops = [

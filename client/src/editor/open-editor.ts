@@ -18,6 +18,8 @@ import { keysFor } from './keys.ts';
 import { linksThatOpen } from './links.ts';
 import { MoveBlocks } from './move-blocks.ts';
 import { ownCaretIn } from './own-caret.ts';
+import type { Original } from './own-changes.ts';
+import { ownChanges } from './own-changes.ts';
 import { passageEdgesPlugin } from './passage-edges.ts';
 import { passagesPlugin, resolverIn } from './passages-plugin.ts';
 import { cleanPasted } from './paste.ts';
@@ -41,6 +43,8 @@ export interface EditorWorld extends KeyCommands {
   readonly text: Y.Doc;
   readonly awareness: Awareness;
   readonly writable: boolean;
+  /** Given where the text is one's own, beside the shared one: then what it changes is drawn. */
+  readonly original?: Original | undefined;
   activate(thread: ThreadId | null): void;
 }
 
@@ -73,6 +77,7 @@ export function openEditor(world: EditorWorld): Editor {
         name: 'frame',
         addProseMirrorPlugins: () => [framePlugin, sectionNumbersPlugin()],
       }),
+      ...(world.original ? [ownChangesOf(world.original)] : []),
       HeldSelection,
       Indent,
       keysFor(world),
@@ -91,6 +96,13 @@ export function openEditor(world: EditorWorld): Editor {
       },
       transformPastedHTML: cleanPasted,
     },
+  });
+}
+
+function ownChangesOf(original: Original): Extension {
+  return Extension.create({
+    name: 'ownChanges',
+    addProseMirrorPlugins: () => [ownChanges(original)],
   });
 }
 

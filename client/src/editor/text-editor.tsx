@@ -13,6 +13,7 @@ import type * as Y from 'yjs';
 
 import { AnnotateButton } from './annotate-button.tsx';
 import { openEditor } from './open-editor.ts';
+import type { Original } from './own-changes.ts';
 import type { Passage } from './passage.ts';
 import { movesPassages, showing } from './passages-plugin.ts';
 import type { Place } from './places.ts';
@@ -28,6 +29,7 @@ import './text.css';
 import './passages.css';
 import './overlaps.css';
 import './others.css';
+import './own-changes.css';
 import styles from './text-editor.module.css';
 
 export type { Passage } from './passage.ts';
@@ -38,6 +40,8 @@ export interface TextEditorProps {
   readonly text: Y.Doc;
   readonly awareness: Awareness;
   readonly writable: boolean;
+  /** Given where the text is one's own, beside the shared one. */
+  readonly original?: Original | undefined;
   /** Whether to offer "Annotate" beside a selection; readers may only read. */
   readonly mayAnnotate?: boolean;
   readonly passages: readonly Passage[];
@@ -62,7 +66,7 @@ export interface TextEditorHandle {
 }
 
 export function TextEditor(props: TextEditorProps) {
-  const { text, awareness, writable, mayAnnotate = true, passages, active } = props;
+  const { text, awareness, writable, original, mayAnnotate = true, passages, active } = props;
   const pageElement = useRef<HTMLDivElement>(null);
   const mount = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<Editor | null>(null);
@@ -92,6 +96,7 @@ export function TextEditor(props: TextEditorProps) {
       text,
       awareness,
       writable,
+      original,
       activate: (thread) => onActivate(thread),
       annotate: () => void onAnnotate(),
       leaveThread: () => leaveThread(),
@@ -124,7 +129,7 @@ export function TextEditor(props: TextEditorProps) {
       for (const watch of [places, sections, selection]) watch.stop();
       editor.destroy();
     };
-  }, [text, awareness, writable]);
+  }, [text, awareness, writable, original]);
 
   useEffect(() => {
     if (editor === null || editor.isDestroyed) return;

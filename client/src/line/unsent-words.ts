@@ -88,6 +88,16 @@ export async function keepWords(
   await device.put([...wordsKey(owner), shelf], kept);
 }
 
+/** Keeps changes that are words already. Rejects where the device cannot keep them. */
+export async function keepChanges(
+  device: Device,
+  owner: Owner,
+  changes: readonly UnsentChange[],
+): Promise<void> {
+  const kept: UnsentWords = { text: null, changes: [...changes] };
+  await device.put([...wordsKey(owner), newShelf()], kept);
+}
+
 /**
  * Works out, against the server's text, which words those are. Where none are left and nothing was refused, forgets them; so
  * it does with what stands in the text by now.

@@ -9,8 +9,9 @@ export interface BarProps {
   readonly desk: Desk;
   readonly view: DeskView;
   readonly sections: readonly Section[];
-  /** null for those who may not write: they have no choice. */
-  readonly mode: Mode | null;
+  /** Those the role allows; readers have no choice. */
+  readonly modes: readonly Mode[];
+  readonly mode: Mode;
   readonly onMode: (mode: Mode) => void;
   readonly onGoTo: ((section: BlockId) => void) | undefined;
   readonly onWholeDraft: (() => void) | undefined;

@@ -29,6 +29,7 @@ export function DraftBar(props: DraftBarProps) {
     isDrawerOpen,
     onOpenDrawer,
     onGoTo,
+    modes,
     mode,
     onMode,
   } = props;
@@ -58,11 +59,11 @@ export function DraftBar(props: DraftBarProps) {
         />
       }
       mode={
-        mode &&
+        modes.length > 1 &&
         (isNarrow ? (
-          <ModeSwitch mode={mode} onChange={onMode} />
+          <ModeSwitch modes={modes} mode={mode} onChange={onMode} />
         ) : (
-          <ModeChoice mode={mode} onChange={onMode} />
+          <ModeChoice modes={modes} mode={mode} onChange={onMode} />
         ))
       }
       tools={<DraftTools {...props} />}

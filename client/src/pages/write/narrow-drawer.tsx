@@ -25,7 +25,9 @@ export function NarrowDrawer({ outline, onClose, ...bar }: NarrowDrawerProps) {
       </div>
       {outline}
       <div className={styles.tools}>
-        {bar.mode && <ModeChoice mode={bar.mode} onChange={bar.onMode} />}
+        {bar.modes.length > 1 && (
+          <ModeChoice modes={bar.modes} mode={bar.mode} onChange={bar.onMode} />
+        )}
         <DraftTools {...bar} />
         <ButtonLink href="/" look="ghost" icon={<ArrowLeft aria-hidden />}>
           {phrases.pages.write.drafts}

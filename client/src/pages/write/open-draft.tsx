@@ -22,12 +22,15 @@ import { useTitle } from '../use-title.ts';
 import { awaitingBySection } from './awaiting.ts';
 import { DraftBar } from './draft-bar.tsx';
 import type { Mode } from './mode-choice.tsx';
+import { modesOf } from './mode-choice.tsx';
 import { NarrowDrawer } from './narrow-drawer.tsx';
 import { passagesOf } from './passages.ts';
+import { ProposalTray, WaitingProposals } from './proposal-tray.tsx';
 import { RefusedEdit } from './refused-edit.tsx';
 import { revealThread } from './reveal.ts';
 import { SkipLinks } from './skip-links.tsx';
 import { useActiveThread } from './use-active-thread.ts';
+import { firstMode, useFork } from './use-fork.ts';
 import { useHeadHeight } from './use-head-height.ts';
 import { useMedia } from './use-media.ts';
 import { usePageKeys } from './use-page-keys.ts';
@@ -51,7 +54,9 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
   const { card, role, threads } = view;
   const isNarrow = useMedia(narrow);
   const isPhone = useMedia(phone);
-  const [mode, setMode] = useState<Mode>(() => (isPhone ? 'review' : 'edit'));
+  const modes = modesOf(role);
+  const [wanted, setMode] = useState<Mode>(() => firstMode(desk, isPhone));
+  const mode = modes.includes(wanted) ? wanted : 'review';
   const [filter, setFilter] = useState<ThreadFilter>('open');
   const [composing, setComposing] = useState<Composing | null>(null);
   const [isHelpOpen, setHelpOpen] = useState(false);
@@ -62,10 +67,13 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
   const head = useRef<HTMLDivElement>(null);
   useHeadHeight(head, page);
 
-  const mayWrite = may(role, 'write-text');
-  const mayAnnotate = may(role, 'annotate');
-  const writable = mayWrite && mode === 'edit';
-  const text = useTextView(desk, writable);
+  const fork = useFork(desk, mode === 'propose');
+  const isOwn = mode === 'propose' && fork !== null;
+  // In a text of one's own nothing can be selected that others have, too.
+  const mayAnnotate = may(role, 'annotate') && !isOwn;
+  const writable = mode === 'edit' || isOwn;
+  const shown = isOwn ? fork.text : { doc: desk.text, awareness: desk.awareness };
+  const text = useTextView(desk, writable ? shown.doc : null);
   const passages = useMemo(() => passagesOf(threads), [threads]);
   const awaiting = useMemo(
     () => awaitingBySection(desk.text, text.sections, threads),
@@ -89,6 +97,7 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
   });
 
   const onAnnotate = () => {
+    if (isOwn) return toast(phrases.pages.tray.noAnnotating);
     if (!mayAnnotate) return;
     const selected = text.handle?.selected() ?? null;
     if (selected === null) return toast(phrases.pages.write.selectFirst);
@@ -123,7 +132,8 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
     desk,
     view,
     sections: text.sections,
-    mode: mayWrite ? mode : null,
+    modes,
+    mode,
     onMode: setMode,
     onGoTo: text.handle?.goToSection,
     onWholeDraft: mayAnnotate ? onWholeDraft : undefined,
@@ -144,7 +154,7 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
         {(writable || !isPhone) && (
           <Toolbar
             editor={text.handle?.editor ?? null}
-            writable={writable}
+            writable={mode === 'edit'}
             mayAnnotate={mayAnnotate}
             onAnnotate={onAnnotate}
             openThreads={openThreads}
@@ -153,6 +163,12 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
           />
         )}
         <RefusedEdit desk={desk} view={view} onReturn={() => text.handle?.focus()} />
+        {isOwn && (
+          <ProposalTray desk={desk} fork={fork.fork} onReturn={() => text.handle?.focus()} />
+        )}
+        {!isOwn && fork && modes.includes('propose') && (
+          <WaitingProposals fork={fork.fork} onGoOn={() => setMode('propose')} />
+        )}
       </header>
       {isNarrow && isDrawerOpen && (
         <NarrowDrawer {...bar} outline={outline} onClose={() => setDrawerOpen(false)} />
@@ -171,9 +187,10 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
             aria-label={phrases.pages.write.text}
           >
             <TextEditor
-              text={desk.text}
-              awareness={desk.awareness}
+              text={shown.doc}
+              awareness={shown.awareness}
               writable={writable}
+              original={isOwn ? fork.fork.original : undefined}
               mayAnnotate={mayAnnotate && composing === null}
               passages={passages}
               active={active}
@@ -202,7 +219,7 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
               onAct={onAct}
               filter={filter}
               onFilter={setFilter}
-              selected={text.spot?.selected ?? null}
+              selected={isOwn ? null : (text.spot?.selected ?? null)}
               shape={isNarrow ? 'sheet' : 'beside'}
               refused={view.refusedActs}
               onRetry={desk.retryRefused}

@@ -31,12 +31,13 @@ export interface TextView {
 
 /**
  * The section being read is also where others see this person stand.
- * @param writable another value is another editor: the handle of the one before is not given out any more
+ * @param writes the text that is written in, or null: another value is another editor, and the handle of the one before is
+ * not given out any more
  */
-export function useTextView(desk: Desk, writable: boolean): TextView {
-  const [ready, setReady] = useState<{ handle: TextEditorHandle; writable: boolean } | null>(null);
-  const handle = ready?.writable === writable ? ready.handle : null;
-  const onReady = (made: TextEditorHandle | null) => setReady(made && { handle: made, writable });
+export function useTextView(desk: Desk, writes: unknown): TextView {
+  const [ready, setReady] = useState<{ handle: TextEditorHandle; writes: unknown } | null>(null);
+  const handle = ready !== null && ready.writes === writes ? ready.handle : null;
+  const onReady = (made: TextEditorHandle | null) => setReady(made && { handle: made, writes });
   const [places, onPlaces] = useState<ReadonlyMap<ThreadId, Place>>(new Map());
   const [{ sections, current }, setSections] = useState<Pick<TextView, 'sections' | 'current'>>({
     sections: [],

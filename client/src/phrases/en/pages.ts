@@ -2,6 +2,7 @@
 import { formatList, formatNumber, plural } from '../format.ts';
 import { people } from './people.ts';
 import { record } from './record.ts';
+import { tray } from './tray.ts';
 import { notices, saved } from './unsent.ts';
 
 export const pages = {
@@ -146,9 +147,13 @@ export const pages = {
   mode: {
     label: 'Mode',
     edit: 'Edit',
+    propose: 'Propose',
     review: 'Review',
     editText: 'Edit the text',
+    proposeText: 'Propose changes',
   },
+
+  tray,
 
   here: {
     label: 'Who is here now',

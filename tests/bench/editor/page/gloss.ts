@@ -65,6 +65,11 @@ function deskOf({ text, docket }: Documents): Desk {
     },
     act: () => refuse('passage-empty'),
     proposeUnsent: () => refuse('passage-empty'),
+    fork: () => {
+      throw new Error('Nobody proposes here.');
+    },
+    hasFork: () => false,
+    proposeFork: () => refuse('passage-empty'),
     dismissRefused: nothing,
     retryRefused: nothing,
     dismissUnsent: nothing,

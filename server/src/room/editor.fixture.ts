@@ -51,6 +51,17 @@ export class ScreenlessEditor {
     return this.#sent();
   }
 
+  /** Writes the whole text anew, as a restore of an older one does: every block is a clone. */
+  restores(): Uint8Array {
+    const body = bodyOf(this.doc);
+    this.doc.transact(() => {
+      const clones = body.toArray().map((part) => part.clone());
+      body.delete(0, body.length);
+      body.insert(0, clones as Y.XmlElement[]);
+    }, this);
+    return this.#sent();
+  }
+
   /** Gets an update from someone else. */
   gets(update: Uint8Array): void {
     Y.applyUpdate(this.doc, update);

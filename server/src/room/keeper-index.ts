@@ -37,10 +37,13 @@ export class KeeperIndex {
     const { state, quote } = anchor;
     if (state.is === 'orphaned') return this.#wanted.put(id, readingsOf(anchor));
     const passage = resolveSpan(doc, anchor.span);
-    const seen = passage ? seenAt(doc, passage) : lastSeen(anchor);
-    this.#see(doc, id, seen);
-    const isTrue = state.is !== 'anchored' || sameWords(seen.quote.exact, quote.exact);
-    if (passage === null || !isTrue) this.#unsettled.add(id);
+    const seen = passage ? seenAt(doc, passage) : null;
+    const isTrue = state.is !== 'anchored' || sameWords(seen?.quote.exact ?? '', quote.exact);
+    this.#see(doc, id, {
+      texts: seen?.texts ?? [],
+      quote: (isTrue && seen?.quote) || lastRead(anchor),
+    });
+    if (seen === null || !isTrue) this.#unsettled.add(id);
     if (state.is === 'moved' && state.confirm) this.#wanted.put(id, readingsOf(anchor));
   }
 
@@ -114,10 +117,10 @@ function seenAt(doc: Y.Doc, { start, end }: Passage): Seen {
   return { texts, quote: readQuote(bodyOf(doc), start, end) };
 }
 
-/** What the docket says of a passage that is not there. */
-function lastSeen({ quote, state }: Anchor): Seen {
+/** What the docket says that a passage reads. */
+function lastRead({ quote, state }: Anchor): Quote {
   const exact = state.is === 'edited' || state.is === 'moved' ? state.reads : quote.exact;
-  return { texts: [], quote: { ...quote, exact } };
+  return { ...quote, exact };
 }
 
 /** The top-level blocks from the first of these texts to the last: also those between them in which nothing stands yet. */

@@ -159,7 +159,7 @@ export class Look {
   #isNear({ texts: [text] }: Seen, { start }: Passage): boolean {
     if (!text) return false;
     const stood = this.#change.gone.get(text) ?? neighboursOf(text, bodyOf(this.#doc));
-    return isNear(this.#doc, start, stood);
+    return isNear(this.#doc, start, stood, this.#change);
   }
 
   #read({ start, end }: Passage): Quote {

@@ -7,7 +7,7 @@ import type { Quote } from '@gloss/shared/words/anchor';
 import * as Y from 'yjs';
 
 import type { Change, Neighbours } from './change.ts';
-import { blockItemOf, newBetween, nextBlock } from './change.ts';
+import { blockItemOf, newBetween } from './change.ts';
 
 /** Whether two readings have the same words: a new paragraph or line between them changes none. */
 export function sameWords(one: string, other: string): boolean {
@@ -43,13 +43,33 @@ export function oldCharacters(passage: Passage, { newFrom }: Change): number {
   return count;
 }
 
-/** @returns whether a point stands in or next to the block that stood between these two. */
-export function isNear(doc: Y.Doc, { text }: Point, { before, after }: Neighbours): boolean {
+/** @returns whether a point stands in the block that stood between these two, or where a change has put others in its place. */
+export function isNear(
+  doc: Y.Doc,
+  { text }: Point,
+  stood: Neighbours,
+  { newFrom }: Change,
+): boolean {
   const block = blockItemOf(text, bodyOf(doc));
   if (block === null) return false;
-  if (block === before || block === after) return true;
-  const [left, right] = [nextBlock(block, 'left'), nextBlock(block, 'right')];
-  return (left !== null && left === before) || (right !== null && right === after);
+  const [before, after] = [
+    olderBlock(stood.before, 'left', newFrom),
+    olderBlock(stood.after, 'right', newFrom),
+  ];
+  const [left, right] = [olderBlock(block, 'left', newFrom), olderBlock(block, 'right', newFrom)];
+  if (left === block) return block === before || block === after;
+  return left === before || right === after;
+}
+
+/** @returns this block where it is live and older than the change, otherwise the nearest such that way; null where there is none. */
+function olderBlock(
+  from: Y.Item | null,
+  way: 'left' | 'right',
+  newFrom: Change['newFrom'],
+): Y.Item | null {
+  let at = from;
+  while (at && (at.deleted || at.id.clock >= (newFrom.get(at.id.client) ?? Infinity))) at = at[way];
+  return at;
 }
 
 /** @returns how much of what stood around a quote stands there still, from 0 to 1; 1 where nothing stood around either. */

@@ -6,7 +6,7 @@ import type { JSONContent } from '@gloss/shared/text/content';
 import { paragraph, passageOf, textOf } from '@gloss/shared/text/fixture';
 import { schema } from '@gloss/shared/text/schema';
 import { settle } from '@gloss/shared/text/settle';
-import type { Anchor, Quote } from '@gloss/shared/words/anchor';
+import type { Anchor, Quote, Selected } from '@gloss/shared/words/anchor';
 import type { Thread } from '@gloss/shared/words/thread';
 import { setBlockType, toggleMark } from '@tiptap/pm/commands';
 import type { Command } from '@tiptap/pm/state';
@@ -25,7 +25,7 @@ export const after = 'The last paragraph closes the matter for the time being.';
 export class Scenery {
   readonly text: Y.Doc;
   readonly editor: ScreenlessEditor;
-  readonly keeper: Keeper;
+  keeper: Keeper;
   thread: Thread;
   #seq = 1;
 
@@ -34,10 +34,8 @@ export class Scenery {
       ...(blocks.length > 0 ? blocks : [paragraph(before), paragraph(around), paragraph(after)]),
     );
     this.editor = new ScreenlessEditor(this.text);
-    const { start, end } = passageOf(this.text, words);
-    const selected = selectedBetween(bodyOf(this.text), start, end);
-    const anchor = selected && settle(this.text, selected, 1);
-    if (!anchor?.ok) throw new Error('The passage cannot be annotated.');
+    const anchor = settle(this.text, this.selects(words), 1);
+    if (!anchor.ok) throw new Error('The passage cannot be annotated.');
     this.thread = { ...openThread(), anchor: anchor.value, history: [] };
     this.keeper = new Keeper(this.text, [this.thread]);
   }
@@ -51,6 +49,28 @@ export class Scenery {
     return this;
   }
 
+  /** A change that the keeper did not see; then there is a new one, as when the draft is opened. */
+  getsUnseen(update: Uint8Array): void {
+    Y.applyUpdate(this.text, update);
+    this.keeper = new Keeper(this.text, [this.thread]);
+  }
+
+  /** What someone's screen sends who selects these words now. */
+  selects(words: string): Selected {
+    const { start, end } = passageOf(this.text, words);
+    const selected = selectedBetween(bodyOf(this.text), start, end);
+    if (!selected) throw new Error('Nothing was selected.');
+    return selected;
+  }
+
+  /** The thread speaks about this selection from now on, made at whatever time. */
+  annotates(selected: Selected): void {
+    const anchor = settle(this.text, selected, this.#seq);
+    if (!anchor.ok) throw new Error('The passage cannot be annotated.');
+    this.thread = { ...this.thread, anchor: anchor.value };
+    this.keeper.put(this.thread);
+  }
+
   get anchor(): Anchor {
     if (!this.thread.anchor) throw new Error('The thread has no anchor.');
     return this.thread.anchor;
@@ -60,6 +80,13 @@ export class Scenery {
   get reads(): string | null {
     const at = resolveSpan(this.text, this.anchor.span);
     return at && this.quoteAt(at).exact;
+  }
+
+  /** The same, with what stands around it. */
+  get quoteHere(): Quote {
+    const at = resolveSpan(this.text, this.anchor.span);
+    if (!at) throw new Error('The anchor points at nothing.');
+    return this.quoteAt(at);
   }
 
   get state(): string {

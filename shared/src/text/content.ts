@@ -75,7 +75,8 @@ function idOf({ attrs }: JSONContent, seen: Set<unknown>): unknown {
   return bid;
 }
 
-function takesBlockId({ type }: JSONContent): boolean {
+/** @returns whether it is a node that carries a `bid`. */
+export function takesBlockId({ type }: Pick<JSONContent, 'type'>): boolean {
   return blockTypes.some((name) => name === type);
 }
 
@@ -102,7 +103,8 @@ interface Run {
   readonly attributes?: Readonly<Record<string, unknown>>;
 }
 
-function runsOf(text: Y.XmlText): JSONContent[] {
+/** @returns a text as text nodes, one for each stretch of the same marks. Throws where it holds anything but characters. */
+export function runsOf(text: Y.XmlText): JSONContent[] {
   return (text.toDelta() as Run[]).map(({ insert, attributes = {} }) => {
     if (typeof insert !== 'string')
       throw new Error('The text holds something that is not a character.');

@@ -2,7 +2,7 @@ import type { HistoryEntry } from '@gloss/shared/words/thread';
 import { expect, test } from 'vitest';
 
 import { changesBetween } from './changes.ts';
-import { lead, reviewer, thread } from './thread.fixture.ts';
+import { anchored, declined, lead, reviewer, thread } from './thread.fixture.ts';
 
 const step = (did: HistoryEntry['did'], by = reviewer): HistoryEntry => ({
   at: 1,
@@ -27,4 +27,42 @@ test('one’s own doing and mere sorting are not told', () => {
 test('many changes at once are told as a number', () => {
   const after = [1, 2, 3, 4].map((number) => thread(number, { history: [step('annotated')] }));
   expect(changesBetween([], after, lead.account)).toEqual(['4 changes in the threads.']);
+});
+
+test('a proposal is told with its words, and long ones are clipped', () => {
+  const proposal = { wording: 'for every patient', replaces: 'for most patients' };
+  const told = (did: HistoryEntry['did'], of: { wording: string; replaces: string }) =>
+    changesBetween([], [thread(24, { proposal: of, history: [step(did)] })], lead.account)[0];
+  const by = 'Thread 24: Patient and public voice';
+  expect(told('proposed', proposal)).toBe(
+    `${by} proposed “for every patient” in place of “for most patients”.`,
+  );
+  expect(told('rebased', proposal)).toBe(
+    `${by} wrote the proposal anew: “for every patient” in place of “for most patients”.`,
+  );
+  expect(told('took-back', proposal)).toBe(`${by} took “for every patient” out of the text again.`);
+  const deletion = { wording: '', replaces: 'word '.repeat(40) };
+  const clipped = `${'word '.repeat(15)}word…`;
+  expect(told('proposed', deletion)).toBe(`${by} proposed to delete “${clipped}”.`);
+  expect(told('took-back', deletion)).toBe(`${by} put “${clipped}” back into the text.`);
+});
+
+test('a decision is told with what it is', () => {
+  const history = [step('decided', lead)];
+  const after = [thread(24, { disposition: declined()!, history })];
+  expect(changesBetween([], after, reviewer.account)).toEqual([
+    'Thread 24: Deputy Head of Strategy decided: Declined.',
+  ]);
+});
+
+test('words that moved are told where somebody has to confirm them, and only there', () => {
+  const moved = (confirm: boolean) =>
+    thread(24, {
+      anchor: anchored({ is: 'moved', confirm, reads: 'for many patients' }),
+      history: [{ at: 1, did: 'moved-anchor', detail: '' }],
+    });
+  expect(changesBetween([], [moved(false)], lead.account)).toEqual([]);
+  expect(changesBetween([], [moved(true)], lead.account)).toEqual([
+    'Thread 24: its words moved, and somebody should say whether they are still the same.',
+  ]);
 });

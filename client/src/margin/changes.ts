@@ -7,6 +7,9 @@ import { phrases } from '../phrases/phrases.ts';
 /** More than this at once, such as after a night away, is said as a number. */
 const mostSaid = 3;
 
+/** Of words quoted, this many characters are said at most. */
+const mostHeard = 80;
+
 /** Steps worth a sentence while one works on something else. */
 const worthSaying = new Set<HistoryEntry['did']>([
   'annotated',
@@ -17,6 +20,10 @@ const worthSaying = new Set<HistoryEntry['did']>([
   'contested',
   'reopened',
   'orphaned',
+  'detached',
+  'rebased',
+  'took-back',
+  'moved-anchor',
 ]);
 
 /** @returns the sentences for what is in `after` and was not in `before`, without one's own doing. */
@@ -29,13 +36,42 @@ export function changesBetween(
   const lines = after.flatMap((thread) =>
     thread.history
       .slice(known.get(thread.id) ?? 0)
-      .filter(({ did, by }) => worthSaying.has(did) && by?.account !== me)
-      .map((entry) => sentence(entry, thread.number)),
+      .filter((entry) => isWorthSaying(entry, thread, me))
+      .map((entry) => sentence(entry, thread)),
   );
   return lines.length > mostSaid ? [phrases.margin.said.many(lines.length)] : lines;
 }
 
-function sentence({ by, did }: HistoryEntry, number: number): string {
+function sentence(entry: HistoryEntry, thread: Thread): string {
   const words = phrases.margin;
-  return words.said.line(by?.name ?? words.history.nobody, words.history.did[did], number);
+  if (entry.did === 'moved-anchor') return words.said.moved(thread.number);
+  const who = entry.by?.name ?? words.history.nobody;
+  return words.said.line(who, deed(entry, thread), thread.number);
+}
+
+/** What was done, with the words it was about. */
+function deed({ did }: HistoryEntry, { proposal, disposition }: Thread): string {
+  const { said, history, decisions } = phrases.margin;
+  if (did === 'decided' && disposition) return said.decides(decisions[disposition.as]);
+  if (proposal === undefined) return history.did[did];
+  const wording = clipped(proposal.wording);
+  const replaces = clipped(proposal.replaces);
+  if (did === 'took-back')
+    return wording === '' ? said.takesDeletionBack(replaces) : said.takesBack(wording);
+  if (did !== 'proposed' && did !== 'rebased') return history.did[did];
+  if (wording === '') return said.proposesToDelete(replaces);
+  return (did === 'proposed' ? said.proposes : said.rebases)(wording, replaces);
+}
+
+/** A place that fits for certain is followed without a word; where a person is asked, they hear of it. */
+function isWorthSaying({ did, by }: HistoryEntry, { anchor }: Thread, me: AccountId): boolean {
+  if (!worthSaying.has(did) || by?.account === me) return false;
+  return did !== 'moved-anchor' || (anchor?.state.is === 'moved' && anchor.state.confirm);
+}
+
+/** Whoever listens wants to know what it is about; the rest is on the card. */
+function clipped(words: string): string {
+  const line = words.replaceAll(/\s+/g, ' ').trim();
+  if (line.length <= mostHeard) return line;
+  return `${line.slice(0, mostHeard).replace(/\s\S*$/, '')}…`;
 }

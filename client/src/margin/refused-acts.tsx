@@ -1,6 +1,7 @@
 /** What the server would not take: what it was, why, and the words, until they are sent again or given up. */
 import type { Act } from '@gloss/shared/rules/acts';
 import type { ActId } from '@gloss/shared/words/ids';
+import type { Refusal } from '@gloss/shared/words/refusal';
 import type { Thread } from '@gloss/shared/words/thread';
 
 import type { RefusedAct } from '../desk/desk.ts';
@@ -28,7 +29,7 @@ export function RefusedActs({ refused, threads, onRetry, onDismiss }: RefusedAct
         <li key={sent.id}>
           <div className={styles.card} role="alert">
             <p className={styles.title}>{whatOf(sent.act, threads)}</p>
-            <p>{phrases.refusals[refusal.code]}</p>
+            <p>{whyOf(sent.act, refusal, threads)}</p>
             <Kept act={sent.act} />
             <div className={styles.actions}>
               <Button onPress={() => onRetry(sent.id)}>{words.retry}</Button>
@@ -55,8 +56,22 @@ function Kept({ act }: { readonly act: Act }) {
 
 function whatOf(act: Act, threads: readonly Thread[]): string {
   const what = words.acts[act.act];
-  const thread = 'thread' in act ? threads.find(({ id }) => id === act.thread) : undefined;
+  const thread = threadOf(act, threads);
   return thread ? words.sentenceOn(what, thread.number) : words.sentence(what);
+}
+
+/** Of two who decide at once the second one is told who was first, and what they decided. */
+function whyOf(act: Act, { code }: Refusal, threads: readonly Thread[]): string {
+  const disposition = threadOf(act, threads)?.disposition;
+  if (code === 'already-decided' && disposition)
+    return words.decidedBy(disposition.by.name, phrases.margin.decisions[disposition.as]);
+  if (code === 'passage-changed' && act.act === 'take-back')
+    return phrases.margin.proposal.takeBackLeft;
+  return phrases.refusals[code];
+}
+
+function threadOf(act: Act, threads: readonly Thread[]): Thread | undefined {
+  return 'thread' in act ? threads.find(({ id }) => id === act.thread) : undefined;
 }
 
 /** @returns what was typed into the act. */

@@ -239,12 +239,23 @@ export const margin = {
       rebase: 'Your new wording',
       'take-back': 'Taking the words back',
     },
+    decidedBy: (name: string, as: string) =>
+      `${name} was first and has decided this thread: ${as}. Nothing was changed. Read the reason there; it can be reopened.`,
     sentence: (what: string) => `${what} could not be saved`,
     sentenceOn: (what: string, number: number) => `${what} on #${number} could not be saved`,
   },
 
   said: {
     line: (who: string, did: string, number: number) => `Thread ${number}: ${who} ${did}.`,
+    proposes: (words: string, instead: string) => `proposed “${words}” in place of “${instead}”`,
+    proposesToDelete: (words: string) => `proposed to delete “${words}”`,
+    rebases: (words: string, instead: string) =>
+      `wrote the proposal anew: “${words}” in place of “${instead}”`,
+    takesBack: (words: string) => `took “${words}” out of the text again`,
+    takesDeletionBack: (words: string) => `put “${words}” back into the text`,
+    decides: (as: string) => `decided: ${as}`,
+    moved: (number: number) =>
+      `Thread ${number}: its words moved, and somebody should say whether they are still the same.`,
     many: (count: number) => `${formatNumber(count)} changes in the threads.`,
   },
 

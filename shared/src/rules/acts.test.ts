@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { grant } from '../words/refusal.ts';
 import { roles } from '../words/role.ts';
 import type { Thread } from '../words/thread.ts';
 import { isOrphaned, statusOf } from '../words/thread.ts';
@@ -18,6 +19,7 @@ import {
   sceneFor,
   selected,
 } from './scene.fixture.ts';
+import type { Scene } from './scene.ts';
 
 const open = openThread();
 const decided = decidedThread();
@@ -240,6 +242,18 @@ test('[T7] who is too late to say that the words are the wrong ones changes noth
   const orphan = done(no, person('lead'), [moved]);
   for (const late of [open, orphan])
     expect(codeOf(judge(no, sceneFor(person('lead'), [late])))).toBe('passage-changed');
+});
+
+test('[T2] a thread opened on words that are gone is an orphan; none is put on words that are gone', () => {
+  const scene: Scene = {
+    ...sceneFor(person('lead'), [open]),
+    settle: ({ quote, ...span }) =>
+      grant({ span, quote, section: '', seq: 1, state: { is: 'orphaned' } }),
+  };
+  const opened = judge({ ...annotation, selected }, scene);
+  expect(opened.ok && isOrphaned(opened.value.thread)).toBe(true);
+  const put = judge({ act: 'reattach', thread: open.id, selected }, scene);
+  expect(codeOf(put)).toBe('passage-empty');
 });
 
 test('[T1] a thread put on other words says in its history which ones it was on', () => {

@@ -87,10 +87,35 @@ test('a quote that the text never said is replaced by what stands there, and a p
   });
 });
 
-test('words that are gone are refused', () => {
+test('words that are gone begin as an orphan, with the quote and the place they were seen in', () => {
   const { doc, selected } = selecting();
   bodyOf(doc).delete(2, 1);
-  expect(settled(doc, selected)).toBe('passage-empty');
+  const { start, end, bid, quote } = selected;
+  expect(settled(doc, selected)).toMatchObject({
+    now: null,
+    span: { start, end, bid },
+    quote,
+    state: { is: 'orphaned' },
+  });
+});
+
+test('few words that stood alone are not taken for the same ones elsewhere', () => {
+  const doc = textOf(paragraph('Yes'), paragraph('No'), paragraph('Yes'));
+  const { start, end } = passageOf(doc, 'Yes');
+  const selected = selectedBetween(bodyOf(doc), start, end);
+  bodyOf(doc).delete(0, 1);
+  expect(selected && settled(doc, selected)).toMatchObject({ state: { is: 'orphaned' } });
+});
+
+test('a whole paragraph is found in its twin, and a person is asked', () => {
+  const doc = textOf(paragraph(sentence), paragraph('No'), paragraph(sentence));
+  const { start, end } = passageOf(doc, sentence);
+  const selected = selectedBetween(bodyOf(doc), start, end);
+  bodyOf(doc).delete(0, 1);
+  expect(selected && settled(doc, selected)).toMatchObject({
+    now: sentence,
+    state: { is: 'moved', confirm: true },
+  });
 });
 
 test('positions of nowhere with an empty quote are refused', () => {

@@ -8,35 +8,58 @@ import type { Anchor, AnchorState, Quote, Selected } from '../words/anchor.ts';
 import type { Ruling } from '../words/refusal.ts';
 import { grant, refuse } from '../words/refusal.ts';
 import type { Passage } from './anchor.ts';
-import { readQuote, resolveSpan, spanBetween } from './anchor.ts';
+import { blockOf, readQuote, resolveSpan, spanBetween } from './anchor.ts';
 import { bodyOf } from './body.ts';
 import { likeness } from './likeness.ts';
 import { sectionAt } from './outline.ts';
-import { findQuote } from './quote.ts';
+import type { Found } from './quote.ts';
+import { findQuote, shortQuote } from './quote.ts';
+
+/** Of what stood around the words, so much must stand there still for a place to be theirs without a question. */
+const samePlace = 0.5;
+/** Few words stand in many places: elsewhere than in their block they need so many of the same characters around them. */
+const leastAround = 4;
 
 /**
  * In this order: the words are at the positions given; they are there but edited since; they are found elsewhere by the
- * quote; other words are there, and a person is asked. Refuses `passage-empty` where there are no words to speak about.
+ * quote; other words are there, and a person is asked; nothing is there any more, and the thread begins as an orphan with
+ * the quote its author sent. Refuses `passage-empty` where there is no quote either.
  * @param seq sequence number of the text's journal, kept in the anchor.
  */
 export function settle(doc: Y.Doc, selected: Selected, seq: number): Ruling<Anchor> {
   const body = bodyOf(doc);
-  const wanted = selected.quote.exact;
+  const { quote, start, end, bid } = selected;
+  const wanted = quote.exact;
   const there = resolveSpan(doc, selected);
   const reads = there ? readQuote(body, there.start, there.end) : null;
   if (there && reads?.exact === wanted && wanted.trim() !== '')
     return anchorAt(body, there, reads, seq, { is: 'anchored' });
   if (there && reads && likeness(reads.exact, wanted) > 0)
-    return anchorAt(body, there, selected.quote, seq, { is: 'edited', reads: reads.exact });
-  const found = findQuote(body, selected.quote, selected.bid);
-  if (found) {
+    return anchorAt(body, there, quote, seq, { is: 'edited', reads: reads.exact });
+  const found = findQuote(body, quote, bid);
+  if (found && isTheirs(found, selected)) {
     const read = readQuote(body, found.start, found.end);
-    const state = { is: 'moved', confirm: !found.exact, reads: read.exact } as const;
+    const confirm = !found.exact || !isSamePlace(found, selected);
+    const state = { is: 'moved', confirm, reads: read.exact } as const;
     return anchorAt(body, found, { ...read, exact: wanted }, seq, state);
   }
   if (there && reads && reads.exact.trim() !== '')
     return anchorAt(body, there, reads, seq, { is: 'moved', confirm: true, reads: reads.exact });
-  return refuse('passage-empty');
+  if (wanted.trim() === '') return refuse('passage-empty');
+  const state = { is: 'orphaned' } as const;
+  return grant({ span: { start, end, bid }, quote, section: '', seq, state });
+}
+
+function isTheirs(found: Found, { quote, bid }: Selected): boolean {
+  if (quote.exact.length >= shortQuote || found.around >= leastAround) return true;
+  return blockOf(found.start) === bid;
+}
+
+/** Whether it is in its block, or with the same words around it; one that stood alone could be any that reads alike. */
+function isSamePlace(found: Found, { quote, bid }: Selected): boolean {
+  if (blockOf(found.start) === bid) return true;
+  const around = quote.prefix.length + quote.suffix.length;
+  return found.around >= leastAround && found.around >= samePlace * around;
 }
 
 function anchorAt(

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { Selected } from '../../words/anchor.ts';
 import { ThreadId } from '../../words/ids.ts';
 import type { Ruling } from '../../words/refusal.ts';
-import { grant } from '../../words/refusal.ts';
+import { grant, refuse } from '../../words/refusal.ts';
 import { awaitsConfirmation, isOrphaned } from '../../words/thread.ts';
 import type { Effect, Scene } from '../scene.ts';
 import { lacks, noted, threadOf } from '../scene.ts';
@@ -28,6 +28,8 @@ export function reattach(args: Reattach, scene: Scene): Ruling<Effect> {
   if (!found.ok) return found;
   const anchor = scene.settle(args.selected);
   if (!anchor.ok) return anchor;
+  // Words that are gone by the time this arrives would make an orphan of it, and one with another quote.
+  if (anchor.value.state.is === 'orphaned') return refuse('passage-empty');
   const words = anchor.value.quote.exact;
   const was = found.value.anchor?.quote.exact;
   const rest = was === undefined || was === words ? {} : { was };

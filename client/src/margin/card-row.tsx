@@ -10,6 +10,9 @@ import styles from './card-row.module.css';
 
 export interface CardRowProps {
   readonly id: string;
+  /** Its place among all rows, from 1, and how many there are: not all of them are in the page. */
+  readonly nth: number;
+  readonly of: number;
   /** In px from the upper edge of the margin. */
   readonly top: number;
   /** As it was last drawn; absent until then. */
@@ -32,14 +35,16 @@ export interface CardRowProps {
 const paddingPx = 16;
 
 export const CardRow = memo(function CardRow(props: CardRowProps) {
-  const { id, top, height, thread, isOpen, isPinned, isMoving, isHidden, observe, onFocusHidden } =
-    props;
+  const { id, nth, of, top, height, thread, isOpen, isPinned, isMoving, isHidden } = props;
+  const { observe, onFocusHidden } = props;
   return (
     // Hears of the focus inside; what takes the focus are the buttons in the card.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <li
       ref={observe}
       data-row={id}
+      aria-posinset={nth}
+      aria-setsize={of}
       className={classes(
         styles.row,
         height !== undefined && styles.measured,

@@ -7,7 +7,7 @@ import type { Selected } from '@gloss/shared/words/anchor';
 import type { AccountId, ActId, DraftId, ThreadId } from '@gloss/shared/words/ids';
 import type { Participant } from '@gloss/shared/words/participant';
 import type { Ruling } from '@gloss/shared/words/refusal';
-import { useMemo, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 
 import type { Place } from './arrange.ts';
 import { arrange, readingOrder } from './arrange.ts';
@@ -57,6 +57,11 @@ export function Margin(props: MarginProps) {
   const [own, setOwn] = useState<Composing | null>(null);
   useAnnouncements(threads, me);
 
+  // Looked up when somebody asks: a world that changed with the places would draw every card anew.
+  const placesNow = useRef(places);
+  useLayoutEffect(() => {
+    placesNow.current = places;
+  });
   const world = useMemo(
     (): MarginWorld => ({
       draft,
@@ -65,9 +70,9 @@ export function Margin(props: MarginProps) {
       participants,
       onAct,
       onActivate,
-      onPropose: (thread) => setOwn(composingOn(thread, places.get(thread.id)?.top)),
+      onPropose: (thread) => setOwn(composingOn(thread, placesNow.current.get(thread.id)?.top)),
     }),
-    [draft, me, role, participants, onAct, onActivate, places],
+    [draft, me, role, participants, onAct, onActivate],
   );
   const numbers = useMemo(() => new Set(threads.map(({ number }) => number)), [threads]);
   const counts = useMemo(() => countsOf(threads, me), [threads, me]);
@@ -77,10 +82,12 @@ export function Margin(props: MarginProps) {
     return arrange(shown, places);
   }, [threads, places, filter, me, active]);
 
+  const order = useMemo(() => readingOrder(arrangement), [arrangement]);
+
   const view: MarginView = {
     ...props,
     arrangement,
-    order: readingOrder(arrangement),
+    order,
     counts,
     composing: props.composing ? { ...props.composing, mode: 'say' } : own,
     onComposeEnd: () => {

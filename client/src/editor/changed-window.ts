@@ -12,8 +12,17 @@ export interface ChangedWindow {
   readonly endAfter: number;
 }
 
+/** The last one asked for: several plugins ask it of the same transaction. */
+let last: { before: TextNode; after: TextNode; window: ChangedWindow | null } | undefined;
+
 /** @returns the smallest such stretch, or null where both read the same. Costs what it walks: equal nodes are skipped. */
 export function changedWindow(before: TextNode, after: TextNode): ChangedWindow | null {
+  if (last?.before !== before || last.after !== after)
+    last = { before, after, window: windowBetween(before, after) };
+  return last.window;
+}
+
+function windowBetween(before: TextNode, after: TextNode): ChangedWindow | null {
   const start = before.content.findDiffStart(after.content);
   if (start === null) return null;
   const end = before.content.findDiffEnd(after.content);

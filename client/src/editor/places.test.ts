@@ -42,12 +42,29 @@ test('words that the browser does not lay out stand where their block stands', (
   expect([...placesOn(page, text)]).toEqual([['thread-a', { top: 140, order: 0 }]]);
 });
 
+test('a block is measured again where it grew, and only there; one that left is forgotten', () => {
+  const { page, text } = pageWith(passage('thread-a', 'one'), passage('thread-b', 'two'));
+  const known = new Map();
+  placesOn(page, text, known);
+  const [first, second] = [...text.children];
+  if (!first || !second) throw new Error('there are no blocks');
+  // Words that moved inside of a block of the same height are looked at when the block is told of, not by chance.
+  standsAt(first.querySelector('mark'), 90);
+  standsAt(second, 150, 40);
+  standsAt(second.querySelector('mark'), 165);
+  expect([...placesOn(page, text, known).values()].map(({ top }) => top)).toEqual([70, 205]);
+  first.remove();
+  expect([...placesOn(page, text, known).keys()]).toEqual(['thread-b']);
+  expect([...known.keys()]).toEqual([second]);
+});
+
 function passage(thread: string, words: string): string {
   return `<mark class="passage" data-thread="${thread}">${words}</mark>`;
 }
 
-function standsAt(element: Element, top: number): void {
-  const rect = new DOMRect(0, top, 10, 10);
+function standsAt(element: Element | null, top: number, height = 10): void {
+  if (element === null) throw new Error('there is nothing to place');
+  const rect = new DOMRect(0, top, 10, height);
   element.getBoundingClientRect = () => rect;
   element.getClientRects = () => [rect] as unknown as DOMRectList;
   element.checkVisibility = () => true;

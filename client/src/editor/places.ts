@@ -1,4 +1,7 @@
-/** Where the passages are on the page, for the cards beside them: measured in one batch, after the layout has changed. */
+/**
+ * Where the passages are on the page, for the cards beside them: measured in one batch, after the layout has changed.
+ * What was measured in a block is kept until that block changes, so that a key costs its paragraph and not the text.
+ */
 import type { ThreadId } from '@gloss/shared/words/ids';
 
 import { threadOf } from './passage.ts';
@@ -10,17 +13,28 @@ export interface Place {
 }
 
 export interface PlacesWatch {
-  /** Asks for a measurement with the next frame; many questions make one. */
-  ask(): void;
   stop(): void;
 }
 
-/** Measures whenever the page's size changes, and when asked. `tell` hears of places that differ from the last ones. */
+/** What stands in one top-level block: how high it is, and how far below its upper edge each passage begins, in px. */
+interface Measured {
+  readonly height: number;
+  readonly passages: readonly { readonly thread: ThreadId; readonly within: number }[];
+}
+
+/** By block. A block that is not in it is measured when its place is wanted. */
+type Known = Map<Element, Measured>;
+
+/** Measures whenever the text or the page's size has changed. `tell` hears of places that differ from the last ones. */
 export function watchPlaces(
   page: HTMLElement,
   text: HTMLElement,
   tell: (places: ReadonlyMap<ThreadId, Place>) => void,
 ): PlacesWatch {
+  const known: Known = new Map();
+  const changed = new Set<Element>();
+  let mayHaveMoved = true;
+  let width = 0;
   let frame = 0;
   let told: ReadonlyMap<ThreadId, Place> = new Map();
   const ask = (): void => {
@@ -28,49 +42,123 @@ export function watchPlaces(
   };
   const measure = (): void => {
     frame = 0;
-    const places = placesOn(page, text);
+    // A change in one block moves the others only where it changes the block's height.
+    const isElsewhereSame = !mayHaveMoved && changed.size === 1;
+    const isSameInside = [...changed].map((block) => isStill(block, known)).every(Boolean);
+    changed.clear();
+    mayHaveMoved = false;
+    if (isElsewhereSame && isSameInside) return;
+    const places = placesOn(page, text, known);
     if (isSame(places, told)) return;
     told = places;
     tell(places);
   };
-  const resizes = new ResizeObserver(ask);
+  const noteChange = (node: Node): void => {
+    const block = topLevelOf(node, text);
+    if (block === null) mayHaveMoved = true;
+    else changed.add(block);
+    ask();
+  };
+  const edits = new MutationObserver((records) => {
+    for (const { target } of records) noteChange(target);
+  });
+  edits.observe(text, {
+    childList: true,
+    subtree: true,
+    characterData: true,
+    // ProseMirror may give the element of one passage to another.
+    attributeFilter: ['data-thread', 'class'],
+  });
+  const resizes = new ResizeObserver(() => {
+    mayHaveMoved = true;
+    if (page.offsetWidth !== width) known.clear();
+    width = page.offsetWidth;
+    ask();
+  });
   resizes.observe(page);
   // A block far away stands at its own top until the browser lays out what is in it.
-  text.addEventListener('contentvisibilityautostatechange', ask);
+  const onLaidOut = ({ target }: Event): void => {
+    if (!(target instanceof Node)) return;
+    mayHaveMoved = true;
+    noteChange(target);
+  };
+  text.addEventListener('contentvisibilityautostatechange', onLaidOut);
   ask();
   return {
-    ask,
     stop() {
       cancelAnimationFrame(frame);
+      edits.disconnect();
       resizes.disconnect();
-      text.removeEventListener('contentvisibilityautostatechange', ask);
+      text.removeEventListener('contentvisibilityautostatechange', onLaidOut);
     },
   };
 }
 
-/** @returns the first line of each passage, in the order of the text. Only reads, so that the browser lays out once. */
-export function placesOn(page: HTMLElement, text: HTMLElement): Map<ThreadId, Place> {
+/**
+ * @param known what was measured before; brought up to date. A block whose height is another one is measured again.
+ * @returns the first line of each passage, in the order of the text. Only reads, so that the browser lays out once.
+ */
+export function placesOn(
+  page: HTMLElement,
+  text: HTMLElement,
+  known: Known = new Map(),
+): Map<ThreadId, Place> {
   const places = new Map<ThreadId, Place>();
   const pageTop = page.getBoundingClientRect().top;
-  for (const words of text.querySelectorAll('mark.passage')) {
-    const thread = threadOf(words);
-    if (thread === null || places.has(thread)) continue;
-    places.set(thread, { top: Math.round(topOf(words, text) - pageTop), order: places.size });
+  for (const block of known.keys()) if (block.parentElement !== text) known.delete(block);
+  for (const block of text.children) {
+    let measured = known.get(block);
+    // Most blocks carry no passage; where they stand does not matter.
+    if (measured?.passages.length === 0) continue;
+    const { top, height } = block.getBoundingClientRect();
+    if (measured?.height !== height) {
+      measured = measuredIn(block);
+      known.set(block, measured);
+    }
+    for (const { thread, within } of measured.passages)
+      if (!places.has(thread))
+        places.set(thread, { top: Math.round(top + within - pageTop), order: places.size });
   }
   return places;
 }
 
-function topOf(words: Element, text: HTMLElement): number {
+function measuredIn(block: Element): Measured {
+  const { top, height } = block.getBoundingClientRect();
+  const marks = [...block.querySelectorAll('mark.passage')];
   // Measuring words that the browser skips (`content-visibility: auto`) would lay out their block after all.
-  const isSkipped = !words.checkVisibility({ contentVisibilityAuto: true });
-  const measured = isSkipped ? (topLevelOf(words, text) ?? words) : words;
-  return (measured.getClientRects()[0] ?? measured.getBoundingClientRect()).top;
+  const isSkipped = marks[0]?.checkVisibility({ contentVisibilityAuto: true }) === false;
+  const passages = new Map<ThreadId, number>();
+  for (const words of marks) {
+    const thread = threadOf(words);
+    if (thread === null || passages.has(thread)) continue;
+    passages.set(thread, isSkipped ? 0 : topOf(words) - top);
+  }
+  return { height, passages: [...passages].map(([thread, within]) => ({ thread, within })) };
 }
 
-function topLevelOf(element: Element, text: HTMLElement): Element | null {
-  let at: Element | null = element;
-  while (at !== null && at.parentElement !== text) at = at.parentElement;
-  return at;
+/** @returns whether a block measures as before; brings `known` up to date. */
+function isStill(block: Element, known: Known): boolean {
+  const before = known.get(block);
+  const now = measuredIn(block);
+  known.set(block, now);
+  return (
+    before?.height === now.height &&
+    before.passages.length === now.passages.length &&
+    before.passages.every(({ thread, within }, at) => {
+      const passage = now.passages[at];
+      return passage?.thread === thread && passage.within === within;
+    })
+  );
+}
+
+function topOf(words: Element): number {
+  return (words.getClientRects()[0] ?? words.getBoundingClientRect()).top;
+}
+
+function topLevelOf(node: Node, text: HTMLElement): Element | null {
+  let at: Node | null = node;
+  while (at !== null && at.parentNode !== text) at = at.parentNode;
+  return at instanceof Element ? at : null;
 }
 
 function isSame(one: ReadonlyMap<ThreadId, Place>, other: ReadonlyMap<ThreadId, Place>): boolean {

@@ -3,9 +3,12 @@
  * `text.css` from an attribute: no part of the text, so nobody can select, copy or edit them.
  */
 import type { Section } from '@gloss/shared/text/outline';
+import type { Node as TextNode } from '@tiptap/pm/model';
 import type { EditorState, Transaction } from '@tiptap/pm/state';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
+
+import { changedWindow, mappingOf } from './changed-window.ts';
 
 interface Numbered {
   /** By the `bid` of the heading; the document's title and headings without words have none. */
@@ -21,11 +24,10 @@ export function sectionNumbersPlugin(): Plugin<Numbered> {
     key,
     state: {
       init: () => ({ numbers: new Map(), drawn: DecorationSet.empty }),
-      apply(transaction, before) {
+      apply(transaction, before, { doc: textBefore }) {
         const told = transaction.getMeta(key) as Numbered['numbers'] | undefined;
-        if (told === undefined && !transaction.docChanged) return before;
-        const numbers = told ?? before.numbers;
-        return { numbers, drawn: drawnIn(transaction.doc, numbers) };
+        if (told) return { numbers: told, drawn: drawnIn(transaction.doc, told) };
+        return transaction.docChanged ? moved(before, textBefore, transaction.doc) : before;
       },
     },
     props: { decorations: (state) => key.getState(state)?.drawn },
@@ -43,15 +45,43 @@ export function numbering(state: EditorState, sections: readonly Section[]): Tra
   return isShown ? null : state.tr.setMeta(key, numbers);
 }
 
-/** Sections begin at the top level only, so one pass over the blocks is enough; a remote change replaces them all. */
-function drawnIn(text: Transaction['doc'], numbers: Numbered['numbers']): DecorationSet {
+/** Most changes are none of headings: then all of them only move. */
+function moved(shown: Numbered, before: TextNode, after: TextNode): Numbered {
+  const window = changedWindow(before, after);
+  if (window === null) return shown;
+  const { start, endBefore, endAfter } = window;
+  const were = headingsBetween(before, start, endBefore);
+  const are = headingsBetween(after, start, endAfter);
+  const { numbers, drawn } = shown;
+  if (were.join() !== are.join()) return { numbers, drawn: drawnIn(after, numbers) };
+  return { numbers, drawn: drawn.map(mappingOf(window), after) };
+}
+
+/** @returns the ids of the headings that a stretch touches. */
+function headingsBetween(text: TextNode, from: number, to: number): string[] {
+  const bids: string[] = [];
+  text.forEach((block, at) => {
+    if (at <= to && at + block.nodeSize >= from && isNumbered(block)) bids.push(bidOf(block));
+  });
+  return bids;
+}
+
+/** Sections begin at the top level only, so one pass over the blocks is enough. */
+function drawnIn(text: TextNode, numbers: Numbered['numbers']): DecorationSet {
   const headings: Decoration[] = [];
   text.forEach((block, at) => {
-    if (block.type.name !== 'heading' || block.content.size === 0) return;
-    const number = numbers.get(String(block.attrs['bid']));
+    const number = isNumbered(block) ? numbers.get(bidOf(block)) : undefined;
     if (number === undefined) return;
     const shows = { 'data-number': number };
     headings.push(Decoration.node(at, at + block.nodeSize, shows, shows));
   });
   return DecorationSet.create(text, headings);
+}
+
+function isNumbered({ type, content }: TextNode): boolean {
+  return type.name === 'heading' && content.size > 0;
+}
+
+function bidOf({ attrs }: TextNode): string {
+  return String(attrs['bid']);
 }

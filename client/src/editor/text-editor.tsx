@@ -15,7 +15,7 @@ import { AnnotateButton } from './annotate-button.tsx';
 import { openEditor } from './open-editor.ts';
 import type { Original } from './own-changes.ts';
 import type { Passage } from './passage.ts';
-import { movesPassages, showing } from './passages-plugin.ts';
+import { showing } from './passages-plugin.ts';
 import type { Place } from './places.ts';
 import { watchPlaces } from './places.ts';
 import { scrollToSection, scrollToThread } from './scrolling.ts';
@@ -109,9 +109,6 @@ export function TextEditor(props: TextEditorProps) {
       onSections(now, current);
     });
     const selection = watchSelection(editor, page, bodyOf(text), (now) => onSelect(now));
-    editor.on('transaction', ({ transaction }) => {
-      if (movesPassages(transaction)) places.ask();
-    });
     setEditor(editor);
     onReady({
       editor,

@@ -56,6 +56,9 @@ const clientDir = join(import.meta.dirname, '../../client/dist');
 const importFile: HttpWorld['importFile'] = async (file) =>
   (await import('./exchange/import.ts')).importFile(file);
 
+const reviseByFile: HttpWorld['reviseByFile'] = async (wanted) =>
+  (await import('./exchange/revise.ts')).reviseByFile(wanted);
+
 /** Opens everything and lets people in. Whoever knocks on `server` before that waits. */
 export async function openHouse(server: WaitingServer, settings: HouseSettings): Promise<House> {
   const { config, journal, baseUrl, log, operations, fail } = settings;
@@ -91,6 +94,7 @@ export async function openHouse(server: WaitingServer, settings: HouseSettings):
     tallies,
     record,
     importFile,
+    reviseByFile,
     ...gate,
     baseUrl,
     clientDir,

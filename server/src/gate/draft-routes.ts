@@ -15,14 +15,13 @@ import { newDraftId } from '../people/drafts.ts';
 import { readBody } from './body.ts';
 import type { Doors } from './doors.ts';
 import { anyDraft } from './doors.ts';
-import { FileTurns } from './file-turns.ts';
+import type { FileTurns } from './file-turns.ts';
 import { answer, refused } from './refusals.ts';
 import { summariesFor, summaryFor } from './summaries.ts';
 import type { HttpWorld } from './world.ts';
 
-export function draftRoutes(world: HttpWorld, doors: Doors): Hono {
+export function draftRoutes(world: HttpWorld, doors: Doors, turns: FileTurns): Hono {
   const { people } = world;
-  const turns = new FileTurns();
   return new Hono()
     .get(paths.drafts, async (c) => {
       const me = await doors.who(c);

@@ -31,6 +31,8 @@ const ours = { origin: 'http://localhost:4310', host: 'localhost:4310' };
 const sent = { id: ActId.parse('act-00001') };
 const act = { ...sent, act: { act: 'annotate', body: 'Hm', type: 'general', labels: [] } };
 
+const noThreads = { unchanged: 0, edited: 0, moved: 0, toConfirm: 0, lost: 0, found: 0 };
+
 /** What the house was asked to do. */
 let done: string[];
 let role: Role | undefined;
@@ -187,7 +189,7 @@ test('[O3] a fault of ours is in the log by its place and kind, and not by what 
   const content = () => Promise.reject(new RangeError('Invalid content <marmalade>'));
   const create = async () => undefined;
   const act = () => Promise.reject(new Error('never asked'));
-  const faulty = app({ log, rooms: { content, create, act } });
+  const faulty = app({ log, rooms: { content, create, act, revise: act } });
   const response = await faulty.request(paths.download(draft.id, 'md'));
   expect(response.status).toBe(500);
   const failed = lines.map((line) => JSON.parse(line) as Record<string, unknown>)[0];
@@ -233,11 +235,13 @@ function app(changed: Partial<HttpWorld> = {}) {
       create: async () => undefined,
       act: note('act', grant({ id: sent.id, thread: ThreadId.parse(sent.id), number: 1 })),
       content: async () => ({ type: 'doc', content: [] }),
+      revise: note('revise', grant({ isChanged: false, threads: noThreads })),
     },
     tallies: async () => new Map(),
     record: async () => [],
     importFile: async () =>
       grant({ title: 'From a file', words: { update: new Uint8Array(), client: 1 } }),
+    reviseByFile: async () => grant({ update: null }),
     addressOf: () => '',
     limits: defaultLimits,
     originAllowed: originRule(new URL(ours.origin)),

@@ -16,11 +16,13 @@ import { clientFiles } from './client-files.ts';
 import { doorsTo } from './doors.ts';
 import { downloadRoutes } from './download-routes.ts';
 import { draftRoutes } from './draft-routes.ts';
+import { FileTurns } from './file-turns.ts';
 import { secureHeaders } from './headers.ts';
 import type { OriginRule } from './origin.ts';
 import { participantRoutes } from './participant-routes.ts';
 import { recordRoutes } from './record-routes.ts';
 import { refusedAs } from './refusals.ts';
+import { isRevision, reviseRoutes } from './revise-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { bodiesOfKnownOnly, calmAddresses } from './throttle.ts';
 import type { HttpWorld } from './world.ts';
@@ -50,7 +52,9 @@ export function buildApp(world: HttpWorld): Hono {
   );
   app.post('/api/*', bodiesOfKnownOnly(world, formBytes), bodyLimits());
   app.route('/', sessionRoutes(world, doors));
-  app.route('/', draftRoutes(world, doors));
+  const turns = new FileTurns();
+  app.route('/', draftRoutes(world, doors, turns));
+  app.route('/', reviseRoutes(world, doors, turns));
   app.route('/', actRoutes(world, doors));
   app.route('/', participantRoutes(world, doors));
   app.route('/', downloadRoutes(world, doors));
@@ -81,13 +85,15 @@ function ownOriginOnly(allowed: OriginRule): MiddlewareHandler {
   };
 }
 
-/** Only the address that takes files takes large bodies. */
+/** Only the addresses that take files take large bodies. */
 function bodyLimits(): MiddlewareHandler {
   const file = atMost(formBytes, 'The file is larger than 10 MB. Nothing was created.');
+  const revision = atMost(formBytes, 'The file is larger than 10 MB. Nothing was changed.');
   const request = atMost(requestBytes);
   const token = atMost(strangerBytes);
   return (c, next) => {
     if (c.req.path === paths.enter || c.req.path === paths.leave) return token(c, next);
+    if (isRevision(c.req.path)) return revision(c, next);
     return (c.req.path === paths.drafts ? file : request)(c, next);
   };
 }

@@ -3,6 +3,7 @@ import type { DraftId, Instant } from '@gloss/shared/words/ids';
 import type { Ruling } from '@gloss/shared/words/refusal';
 
 import type { Imported } from '../exchange/import.ts';
+import type { FileToBringIn, Revision } from '../exchange/revise.ts';
 import type { Log } from '../log/log.ts';
 import type { People } from '../people/people.ts';
 import type { ReadRecord } from '../record/record.ts';
@@ -27,10 +28,11 @@ export interface Answered {
 
 export interface HttpWorld {
   readonly people: People;
-  readonly rooms: Pick<Rooms, 'create' | 'act' | 'content'>;
+  readonly rooms: Pick<Rooms, 'create' | 'act' | 'content' | 'revise'>;
   /** What the home page shows of each draft without opening it; none for a draft nobody has changed yet. */
   tallies(drafts: readonly DraftId[]): Promise<ReadonlyMap<DraftId, Tally>>;
   importFile(file: { name: string; bytes: Uint8Array }): Promise<Ruling<Imported>>;
+  reviseByFile(wanted: FileToBringIn): Promise<Ruling<Revision>>;
   /** What the journal recorded: every act. People have the rest. */
   readonly record: ReadRecord;
   readonly originAllowed: OriginRule;

@@ -1,5 +1,7 @@
 /** One open draft: its text, its docket, and their way to the disk. Opened and closed by rooms.ts. */
+import type { Revised } from '@gloss/shared/wire/api';
 import type { DraftId, Instant } from '@gloss/shared/words/ids';
+import type { Ruling } from '@gloss/shared/words/refusal';
 
 import { docketOf, textOf } from '../journal/document.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -9,6 +11,8 @@ import { DocketRoom } from './docket-room.ts';
 import { Docket } from './docket.ts';
 import { DraftJournal } from './draft-journal.ts';
 import { KeptDocument } from './kept-document.ts';
+import type { Bringing, Revision } from './revised-text.ts';
+import { bringIn } from './revised-text.ts';
 import { TextRoom } from './text-room.ts';
 
 export interface RoomWorld {
@@ -22,6 +26,8 @@ export interface RoomWorld {
 export class DraftRoom {
   readonly text: TextRoom;
   readonly docket: DocketRoom;
+  readonly #draft: DraftId;
+  readonly #threads: Docket;
   readonly #documents: readonly KeptDocument[];
   readonly #journal: DraftJournal;
   readonly #world: RoomWorld;
@@ -31,6 +37,7 @@ export class DraftRoom {
 
   constructor(draft: DraftId, world: RoomWorld, documents: Documents) {
     const { text, docket } = documents;
+    this.#draft = draft;
     this.#world = world;
     this.#documents = [text, docket];
     this.#journal = new DraftJournal(world.journal, this.#documents, {
@@ -38,6 +45,7 @@ export class DraftRoom {
       onStored: () => this.#compactFull(),
     });
     const threads = new Docket(docket, text);
+    this.#threads = threads;
     const now = () => world.now();
     this.text = new TextRoom(text, { journal: this.#journal, follower: threads, now });
     this.docket = new DocketRoom(docket, {
@@ -57,6 +65,12 @@ export class DraftRoom {
   /** Resolves when all that was applied so far is on disk. */
   settled(): Promise<void> {
     return this.#journal.settled();
+  }
+
+  /** Puts in the edit that makes the text say what a file says. Resolves when that is on disk. */
+  revise(revision: Revision, bringing: Bringing): Promise<Ruling<Revised>> {
+    const [draft, docket, journal] = [this.#draft, this.#threads, this.#journal];
+    return bringIn({ draft, text: this.text, docket, journal }, revision, bringing);
   }
 
   /** Compacts what has entries since its last checkpoint. Never rejects: the journal is whole without it. */

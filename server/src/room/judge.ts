@@ -26,6 +26,8 @@ export interface Known {
 export interface Writer {
   readonly account: AccountId;
   readonly mayWrite: boolean;
+  /** The largest update that is taken; absent, that of a frame. */
+  readonly mostBytes?: number;
 }
 
 export type Judged =
@@ -37,7 +39,7 @@ type Decoded = ReturnType<typeof Y.decodeUpdate>;
 type Struct = Decoded['structs'][number];
 
 export function judge(update: Uint8Array, writer: Writer, known: Known): Ruling<Judged> {
-  if (update.length > writerFrameBytes) return refuse('too-large');
+  if (update.length > (writer.mostBytes ?? writerFrameBytes)) return refuse('too-large');
   const decoded = decode(update);
   if (decoded === null) return refuse('update-undecodable');
   if (!isWellFormed(decoded)) return refuse('update-invalid');

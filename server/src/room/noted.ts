@@ -21,6 +21,11 @@ export function actNoted(
   return { at, by, did: act.act, draft, about, thread: number, detail: detailOf(act) };
 }
 
+/** @returns the row for a revised text that was brought in. */
+export function revisionNoted(draft: DraftId, by: AccountId, at: Instant): Noted {
+  return { at, by, did: 'revised', draft, about: null, thread: null, detail: '' };
+}
+
 /** Codes of closed lists only. */
 function detailOf(act: Act): string {
   if (act.act === 'decide') return act.as;

@@ -6,10 +6,11 @@ import type { SentAct } from '@gloss/shared/rules/acts';
 import { bodyOf } from '@gloss/shared/text/body';
 import type { FirstWords, JSONContent } from '@gloss/shared/text/content';
 import { contentOf } from '@gloss/shared/text/content';
-import type { Acted } from '@gloss/shared/wire/api';
+import type { Acted, Revised } from '@gloss/shared/wire/api';
 import type { AccountId, DraftId, Instant } from '@gloss/shared/words/ids';
 import type { Participant } from '@gloss/shared/words/participant';
 import type { Ruling } from '@gloss/shared/words/refusal';
+import * as Y from 'yjs';
 
 import { textOf } from '../journal/document.ts';
 import { serverAccount } from '../journal/journal.ts';
@@ -17,6 +18,7 @@ import type { DocketRoom } from './docket-room.ts';
 import type { DraftRoom, RoomWorld } from './draft-room.ts';
 import { openDraftRoom } from './draft-room.ts';
 import { compactWhileTime } from './last-compaction.ts';
+import type { Revision } from './revised-text.ts';
 import type { TextRoom } from './text-room.ts';
 
 export type { Guest } from './guest.ts';
@@ -37,6 +39,15 @@ export interface Rooms {
     sent: SentAct,
     at?: Instant,
   ): Promise<Ruling<Acted>>;
+  /**
+   * Makes the text say what a file says, as an edit of that person. `compare` is given the text as it is now, as a Yjs
+   * update, and may take its time: people go on writing. Resolves when it is on disk; a refusal has changed nothing.
+   */
+  revise(
+    draft: DraftId,
+    by: AccountId,
+    compare: (state: Uint8Array) => Promise<Ruling<Revision>>,
+  ): Promise<Ruling<Revised>>;
   /**
    * For when an edit or an act made our own code throw: what is in memory may then be more, or less, than what is on the way
    * to the disk. Everyone is sent away, and who comes back finds the draft as the journal has it. Others notice nothing.
@@ -126,6 +137,18 @@ export function openRooms(world: RoomWorld): Rooms {
       const room = await open(draft);
       try {
         return await room.docket.act(sent, { actor, participants, at });
+      } catch (error) {
+        giveUp(draft, room);
+        throw error;
+      }
+    },
+    revise: async (draft, by, compare) => {
+      const revision = await compare(Y.encodeStateAsUpdate((await open(draft)).text.doc));
+      if (!revision.ok) return revision;
+      // It may have been left meanwhile, and opened again.
+      const room = await open(draft);
+      try {
+        return await room.revise(revision.value, { by, at: world.now() });
       } catch (error) {
         giveUp(draft, room);
         throw error;

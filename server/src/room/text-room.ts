@@ -5,8 +5,8 @@
 import { bodyOf } from '@gloss/shared/text/body';
 import { checkBlocks, hasOnlyBody } from '@gloss/shared/text/check';
 import { writeUpdate } from '@gloss/shared/wire/frames';
-import { textBlocks } from '@gloss/shared/wire/limits';
-import type { Instant } from '@gloss/shared/words/ids';
+import { textBlocks, textBytes } from '@gloss/shared/wire/limits';
+import type { AccountId, Instant } from '@gloss/shared/words/ids';
 import type { Ruling } from '@gloss/shared/words/refusal';
 import { grant, refuse } from '@gloss/shared/words/refusal';
 import * as Y from 'yjs';
@@ -19,6 +19,7 @@ import type { Change } from './change.ts';
 import { changeIn } from './change.ts';
 import type { DraftJournal } from './draft-journal.ts';
 import type { Guest } from './guest.ts';
+import type { Known } from './judge.ts';
 import { judge } from './judge.ts';
 import type { KeptDocument } from './kept-document.ts';
 import { isWaiting } from './kept-document.ts';
@@ -48,7 +49,7 @@ export interface TextWorld {
   now(): Instant;
 }
 
-/** An edit by the server itself, applied and not yet journalled. */
+/** An edit by the server itself, or by somebody through it, applied and not yet journalled. */
 export interface OwnEdit<Value> {
   readonly value: Value;
   readonly change: Change;
@@ -111,7 +112,8 @@ export class TextRoom {
   receive(guest: Guest, { number, update }: Sent): Ruling<void> {
     const judged = this.#judge(guest, update);
     if (!judged.ok) return judged;
-    const applied = judged.value.is === 'new' ? this.#apply(judged.value.update) : grant(null);
+    const applied =
+      judged.value.is === 'new' ? this.#apply(judged.value.update, new MergeBudget()) : grant(null);
     if (!applied.ok) return applied;
     if (applied.value && judged.value.is === 'new')
       this.#remember(guest, applied.value, judged.value.clients);
@@ -149,19 +151,46 @@ export class TextRoom {
     return grant({ value: written.value, change, entry, bindings });
   }
 
+  /**
+   * Takes an edit that was made of somebody's file: judged as if their own socket had sent it, whatever its size. The caller
+   * journals it. Null where nothing in it was new.
+   */
+  take(update: Uint8Array, account: AccountId, at: Instant): Ruling<OwnEdit<null> | null> {
+    const writer = { account, mayWrite: true, mostBytes: textBytes };
+    const judged = judge(update, writer, this.#known);
+    if (!judged.ok) return judged;
+    if (judged.value.is === 'nothing-new') return grant(null);
+    // Made by our own code, it is as long as the file and no slower.
+    const applied = this.#apply(judged.value.update, null);
+    if (!applied.ok) return applied;
+    const change = applied.value;
+    if (change === null) return grant(null);
+    const entry = this.#kept.entered(change.update, account, at);
+    this.#tell(change.update, null);
+    return grant({
+      value: null,
+      change,
+      entry,
+      bindings: this.#bind(account, judged.value.clients),
+    });
+  }
+
   #judge(guest: Guest, update: Uint8Array): ReturnType<typeof judge> {
     const writer = { account: guest.participant.account, mayWrite: guest.mayWrite };
+    return judge(update, writer, this.#known);
+  }
+
+  get #known(): Known {
     const { doc, clients, bytes } = this.#kept;
-    const presentAs = (client: number) => this.#presence.ownerOf(client);
-    return judge(update, writer, { doc, clients, bytes, presentAs });
+    return { doc, clients, bytes, presentAs: (client) => this.#presence.ownerOf(client) };
   }
 
   /** Only a broken or hostile editor's update fails here: it was neither stored nor shown, so the room forgets it. */
-  #apply(update: Uint8Array): Ruling<Change | null> {
+  #apply(update: Uint8Array, budget: MergeBudget | null): Ruling<Change | null> {
     const { doc } = this.#kept;
     this.#world.follower.watch();
     try {
-      const change = changeIn(doc, () => Y.applyUpdate(doc, update, new MergeBudget()));
+      const change = changeIn(doc, () => Y.applyUpdate(doc, update, budget));
       const fits = isWaiting(doc) ? refuse('update-gap') : fitsIn(doc, change);
       if (fits.ok) return grant(change);
       this.#forget();
@@ -181,14 +210,19 @@ export class TextRoom {
     const at = this.#world.now();
     const entry = this.#kept.entered(change.update, account, at);
     const moved = this.#world.follower.follow(change, entry.seq, at);
-    const unbound = clients.filter((client) => !this.#kept.clients.has(client));
-    for (const client of unbound) this.#kept.clients.set(client, account);
     void this.#world.journal.remember({
       entries: moved ? [entry, moved] : [entry],
-      bindings: unbound.map((client) => ({ document: entry.document, client, account })),
+      bindings: this.#bind(account, clients),
       record: this.#spells.wrote(account, at),
       patienceMs: patienceFor(this.#kept.feed.audience),
     });
+  }
+
+  /** Client ids belong to whoever uses them first. @returns those that are new. */
+  #bind(account: AccountId, clients: readonly number[]): Binding[] {
+    const unbound = clients.filter((client) => !this.#kept.clients.has(client));
+    for (const client of unbound) this.#kept.clients.set(client, account);
+    return unbound.map((client) => ({ document: this.#kept.name, client, account }));
   }
 
   #acknowledge(guest: Guest, count: number): void {

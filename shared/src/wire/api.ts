@@ -29,6 +29,8 @@ export const paths = {
   /** POST ChangeRole → Participant[]; a null role removes the person. */
   participant: (draft: DraftId, account: AccountId) =>
     `/api/drafts/${draft}/participants/${account}`,
+  /** POST multipart (`epoch`, `file`) → Revised. Makes the text say what a file says, as an edit; for who may write. */
+  revision: (draft: DraftId) => `/api/drafts/${draft}/revision`,
   /** GET → the text as a file to download. */
   download: (draft: DraftId, form: 'md' | 'html') => `/api/drafts/${draft}/download.${form}`,
   /** GET RecordQuestion → RecordPage. For leads. */
@@ -111,6 +113,27 @@ export const RecordQuestion = z.object({
 /** Newest first. `next` names the page after it; null where there is none. */
 export const RecordPage = z.object({ rows: z.array(RecordRow), next: z.nullable(z.string()) });
 export type RecordPage = z.infer<typeof RecordPage>;
+
+/** What bringing in a revised text did. */
+export const Revised = z.object({
+  /** Whether the text said anything else before. */
+  isChanged: z.boolean(),
+  /** How many threads with a place in the text met which fate. */
+  threads: z.object({
+    unchanged: z.number(),
+    /** In their place, where the words are others now. */
+    edited: z.number(),
+    /** Found elsewhere with the same words. */
+    moved: z.number(),
+    /** Found elsewhere with words that are alike: a person should look. */
+    toConfirm: z.number(),
+    /** Their words are gone. */
+    lost: z.number(),
+    /** Had lost their words before, and have them again. */
+    found: z.number(),
+  }),
+});
+export type Revised = z.infer<typeof Revised>;
 
 export const ChangeRole = z.object({ role: z.nullable(Role) });
 export type ChangeRole = z.infer<typeof ChangeRole>;

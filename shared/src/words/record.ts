@@ -23,8 +23,8 @@ export const recordKinds = {
     'rebase',
     'take-back',
   ],
-  /** Somebody began to write in the text after half an hour or more without. */
-  text: ['wrote'],
+  /** Somebody began to write in the text after half an hour or more without; brought a revised text in. */
+  text: ['wrote', 'revised'],
   people: ['appointed', 'changed-role', 'removed'],
   draft: ['created', 'imported', 'renamed', 'set-status'],
   /** What left the house, and what came back into it. */

@@ -62,6 +62,15 @@ const named: readonly Request[] = [
   get('download the record', paths.recordFile(draft), participants('read-record')),
   post('create a draft', paths.drafts, creates, () => ({ title: 'Mine' })),
   post('bring in a file', paths.drafts, creates, fileForm),
+  {
+    ...post(
+      'bring in a revised text',
+      paths.revision(draft),
+      participants('write-text'),
+      () => ({}),
+    ),
+    question: revisionForm,
+  },
   post('rename the draft', paths.draft(draft), settles, () => ({ title: `Named ${randomUUID()}` })),
   post('set its status', paths.draft(draft), settles, ({ draft: _any }, who) => ({
     status: 'in-review',
@@ -242,6 +251,16 @@ function fileForm(): FormData {
   form.set('title', 'Brought in');
   form.set('file', new File(['# A file\n\nWith words.'], 'file.md'));
   return form;
+}
+
+/** What the draft says, so that its passages stay, and a line that nobody has brought in yet. */
+async function revisionForm({ draft: here, author }: Scene): Promise<Question> {
+  const card = await author.agent.get(paths.draft(here));
+  const text = await author.agent.get(paths.download(here, 'md'));
+  const form = new FormData();
+  form.set('epoch', String((card.body as { epoch: number }).epoch));
+  form.set('file', new File([`${String(text.body)}\n\nLine ${randomUUID()}.\n`], 'file.md'));
+  return { path: paths.revision(here), body: form };
 }
 
 function participants(...any: Extract<Asks, { of: 'participants' }>['any']): Asks {

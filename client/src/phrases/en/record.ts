@@ -32,6 +32,7 @@ const did: Record<Did, (detail: string, whom: string) => string> = {
   rebase: () => 'Rewrote the proposal for the words that stand there now',
   'take-back': () => 'Took the proposed words out of the text again',
   wrote: () => 'Wrote in the text',
+  revised: () => 'Brought in a revised text',
   appointed: (role, whom) => `Appointed ${whom} as ${role.toLowerCase()}`,
   'changed-role': (role, whom) => `Made ${whom} ${role.toLowerCase()}`,
   removed: (_, whom) => `Removed ${whom}`,

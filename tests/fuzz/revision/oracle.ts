@@ -1,0 +1,122 @@
+/**
+ * What a revision did to the words of a text, worked out from the two texts alone: no block, no Yjs, nothing of compare.ts.
+ * Every word of the old text has at most one place in the new one, found by the longest common run of words of both.
+ */
+import { diffArrays } from 'diff';
+
+/** A stretch of a text, in characters. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What is known of a passage of the old text. */
+export interface Truth {
+  /** How often exactly these characters stand in the new text. */
+  readonly occurrences: number;
+  /** The share of its words that stand together in one place of the new text, 0 to 1. */
+  readonly share: number;
+  /** @returns whether a stretch of the new text is where the passage was: at its words, or between what stood around it. */
+  isAt(stretch: Stretch): boolean;
+}
+
+/** What counts as "around": so many words before and behind. */
+const around = 12;
+
+export class Oracle {
+  readonly #before: readonly Word[];
+  readonly #after: readonly Word[];
+  readonly #old: string;
+  readonly #revised: string;
+  /** Index of an old word → that of the same word in the new text. */
+  readonly #places: ReadonlyMap<number, number>;
+
+  constructor(before: string, after: string) {
+    this.#old = before;
+    this.#revised = after;
+    this.#before = wordsOf(before);
+    this.#after = wordsOf(after);
+    this.#places = placesIn(this.#before, this.#after);
+  }
+
+  /** @param passage a stretch of the old text. */
+  truthOf(passage: Stretch): Truth {
+    const words = indexesIn(this.#before, passage);
+    const places = this.#placesOf(words);
+    const exact = this.#old.slice(passage.from, passage.to);
+    const inOne = mostTogether(places, words.length * 2 + 4);
+    const [first = 0] = words;
+    const last = words.at(-1) ?? 0;
+    const near = this.#placesOf(range(first - around, last + around));
+    const verbatim = occurrencesOf(this.#revised, exact);
+    return {
+      occurrences: verbatim.length,
+      share: words.length === 0 ? 0 : inOne / words.length,
+      isAt: (stretch) => {
+        if (verbatim.length === 1 && overlap(stretch, verbatim[0])) return true;
+        const here = indexesIn(this.#after, stretch);
+        const [from, to] = [(here[0] ?? 0) - around, (here.at(-1) ?? 0) + around];
+        if (places.some((place) => here.includes(place))) return true;
+        return near.filter((place) => place >= from && place <= to).length >= 3;
+      },
+    };
+  }
+
+  #placesOf(words: readonly number[]): number[] {
+    return words.flatMap((word) => this.#places.get(word) ?? []);
+  }
+}
+
+interface Word extends Stretch {
+  readonly word: string;
+}
+
+function wordsOf(text: string): Word[] {
+  return Array.from(text.matchAll(/[\p{L}\p{M}]+|\p{N}+/gu), ({ 0: word, index }) => ({
+    word,
+    from: index,
+    to: index + word.length,
+  }));
+}
+
+function placesIn(before: readonly Word[], after: readonly Word[]): Map<number, number> {
+  const places = new Map<number, number>();
+  let [old, revised] = [0, 0];
+  const words = (all: readonly Word[]) => all.map(({ word }) => word);
+  for (const { added, removed, count } of diffArrays(words(before), words(after))) {
+    if (!added && !removed) for (let at = 0; at < count; at++) places.set(old + at, revised + at);
+    if (!added) old += count;
+    if (!removed) revised += count;
+  }
+  return places;
+}
+
+function indexesIn(words: readonly Word[], { from, to }: Stretch): number[] {
+  return words.flatMap((word, at) => (word.from < to && word.to > from ? [at] : []));
+}
+
+/** How many of these places, which are in order, stand within so many words of each other at most. */
+function mostTogether(places: readonly number[], width: number): number {
+  let most = 0;
+  let first = 0;
+  for (const [at, place] of places.entries()) {
+    while (place - (places[first] ?? 0) >= width) first += 1;
+    most = Math.max(most, at - first + 1);
+  }
+  return most;
+}
+
+function occurrencesOf(text: string, wanted: string): Stretch[] {
+  const found: Stretch[] = [];
+  for (let from = text.indexOf(wanted); from !== -1; from = text.indexOf(wanted, from + 1))
+    found.push({ from, to: from + wanted.length });
+  return found;
+}
+
+function overlap(one: Stretch, other: Stretch | undefined): boolean {
+  return other !== undefined && one.from < other.to && one.to > other.from;
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, at) => from + at);
+}

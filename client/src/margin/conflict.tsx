@@ -2,6 +2,7 @@
 import type { Proposal, Thread } from '@gloss/shared/words/thread';
 
 import { phrases } from '../phrases/phrases.ts';
+import { ScrollBox } from '../ui/scroll-box.tsx';
 import { readsNow } from './rebase-draft.ts';
 import { Wording } from './wording.tsx';
 
@@ -22,11 +23,15 @@ export function Conflict({ thread, proposal }: ConflictProps) {
     <>
       <p className={styles.conflict}>{reasonOf(thread)}</p>
       <h4 className={styles.label}>{words.asProposed}</h4>
-      <Wording before={replaces} after={wording} />
+      <ScrollBox label={words.asProposed}>
+        <Wording before={replaces} after={wording} />
+      </ScrollBox>
       {reads !== null && (
         <>
           <h4 className={styles.label}>{words.asItReads}</h4>
-          <Wording before={replaces} after={reads} />
+          <ScrollBox label={words.asItReads}>
+            <Wording before={replaces} after={reads} />
+          </ScrollBox>
         </>
       )}
     </>

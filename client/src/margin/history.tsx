@@ -5,6 +5,7 @@ import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 import { phrases } from '../phrases/phrases.ts';
+import { ScrollBox } from '../ui/scroll-box.tsx';
 import { Ago } from './ago.tsx';
 
 import styles from './history.module.css';
@@ -25,14 +26,16 @@ export function History({ thread, aside }: HistoryProps) {
           <ChevronRight aria-hidden className={styles.mark} />
           {words.title}
         </summary>
-        <ol className={styles.steps}>
-          {thread.history.map((entry, at) => (
-            <li key={at} className={styles.step}>
-              <strong>{entry.by?.name ?? words.nobody}</strong> {words.did[entry.did]}
-              {detailOf(entry)} · <Ago at={entry.at} />
-            </li>
-          ))}
-        </ol>
+        <ScrollBox label={words.title}>
+          <ol className={styles.steps}>
+            {thread.history.map((entry, at) => (
+              <li key={at} className={styles.step}>
+                <strong>{entry.by?.name ?? words.nobody}</strong> {words.did[entry.did]}
+                {detailOf(entry)} · <Ago at={entry.at} />
+              </li>
+            ))}
+          </ol>
+        </ScrollBox>
       </details>
       <div className={styles.aside}>{aside}</div>
     </div>

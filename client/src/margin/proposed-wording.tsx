@@ -2,6 +2,7 @@
 import type { Proposal, Thread } from '@gloss/shared/words/thread';
 
 import { phrases } from '../phrases/phrases.ts';
+import { ScrollBox } from '../ui/scroll-box.tsx';
 import { Conflict } from './conflict.tsx';
 import { standingOf, stillStands } from './standing.ts';
 import { Wording } from './wording.tsx';
@@ -20,7 +21,9 @@ export function ProposedWording({ thread }: { readonly thread: Thread }) {
       {standing === 'conflict' ? (
         <Conflict thread={thread} proposal={proposal} />
       ) : (
-        <Wording before={proposal.replaces} after={proposal.wording} />
+        <ScrollBox label={words.label}>
+          <Wording before={proposal.replaces} after={proposal.wording} />
+        </ScrollBox>
       )}
       {standing === 'stands' && <p className={styles.note}>{words.stands}</p>}
       {proposal.before && (

@@ -14,7 +14,8 @@ export interface PlacedChange extends Point {
 
 /**
  * @param replaces what the passage reads, up to line breaks that came in since.
- * @returns the changes in reading order; null where one of them would put in or take out a line break, or runs over one.
+ * @returns the changes in reading order; null where one of them would put in or take out a line break or all of a later
+ * line, or runs over a break.
  */
 export function changesIn(
   passage: Passage,
@@ -23,7 +24,7 @@ export function changesIn(
 ): PlacedChange[] | null {
   const stretches = stretchesOf(passage);
   const [lines, newLines] = [replaces.split('\n'), wording.split('\n')];
-  if (lines.length !== newLines.length) return null;
+  if (lines.length !== newLines.length || newLines.slice(1).includes('')) return null;
   const placed: PlacedChange[] = [];
   let read = 0;
   for (const [at, line] of lines.entries()) {

@@ -1,5 +1,5 @@
 /** The fewest words that turn one wording into another, as places in the old one: how an accepted proposal is written. */
-import { diffWordsWithSpace } from 'diff';
+import { diffArrays } from 'diff';
 
 /** The characters `from` to `to` of the old wording become `words`. In UTF-16 units, never half a character. */
 export interface WordsChange {
@@ -13,22 +13,49 @@ const mostChanges = 400;
 
 /** @returns the changes in reading order; they neither overlap nor touch. None where both wordings are the same. */
 export function wordChanges(before: string, after: string): WordsChange[] {
-  const pieces = diffWordsWithSpace(before, after, { maxEditLength: mostChanges });
-  if (!pieces) return [trimmed(before, { from: 0, to: before.length, words: after })];
   const changes: WordsChange[] = [];
-  let at = 0;
-  let isOpen = false;
-  for (const { added, removed, value } of pieces) {
-    const end = added ? at : at + value.length;
-    if (added || removed) {
-      const last = isOpen ? changes.pop() : undefined;
-      const words = (last?.words ?? '') + (added ? value : '');
-      changes.push({ from: last?.from ?? at, to: end, words });
-    }
-    isOpen = added || removed;
-    at = end;
+  let [at, newAt] = [0, 0];
+  const end = { word: '', before: before.length, after: after.length };
+  for (const kept of [...keptWords(before, after), end]) {
+    const [gone, words] = [before.slice(at, kept.before), after.slice(newAt, kept.after)];
+    if (gone !== words) changes.push(trimmed(before, { from: at, to: kept.before, words }));
+    at = kept.before + kept.word.length;
+    newAt = kept.after + kept.word.length;
   }
-  return changes.map((change) => trimmed(before, change));
+  return changes;
+}
+
+/** A word that both wordings have, and where each has it. */
+interface Kept {
+  readonly word: string;
+  readonly before: number;
+  readonly after: number;
+}
+
+/** White space is not among the words: keeping two spaces would be worth more than keeping the word between them. */
+function keptWords(before: string, after: string): Kept[] {
+  const [old, now] = [wordsOf(before), wordsOf(after)];
+  const pieces = diffArrays(
+    old.map(({ word }) => word),
+    now.map(({ word }) => word),
+    { maxEditLength: mostChanges },
+  );
+  const kept: Kept[] = [];
+  let [at, newAt] = [0, 0];
+  for (const { added, removed, count } of pieces ?? []) {
+    const same = added || removed ? [] : old.slice(at, at + count);
+    for (const [step, { word, from }] of same.entries())
+      kept.push({ word, before: from, after: now[newAt + step]?.from ?? 0 });
+    if (!added) at += count;
+    if (!removed) newAt += count;
+  }
+  return kept;
+}
+
+/** Letters and digits in a row, and every other sign by itself. */
+function wordsOf(wording: string): { word: string; from: number }[] {
+  const found = wording.matchAll(/[\p{L}\p{M}\p{N}_]+|\S/gu);
+  return Array.from(found, ({ 0: word, index }) => ({ word, from: index }));
 }
 
 /** Without what the old and the new words begin and end with: carets and marks inside a word stay as well. */

@@ -2,8 +2,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-import { paths } from '@gloss/shared/wire/api';
-import { DraftCard } from '@gloss/shared/words/draft';
 import type { Role } from '@gloss/shared/words/role';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -48,7 +46,7 @@ test('[E7] what an editor wrote offline is offered to her as proposals when she 
   await ada.presses('Enter');
   await ada.types('Nobody is left behind.');
   expect(await ada.keptOffline()).toBeGreaterThan(0);
-  await becomes('Ada', 'reviewer');
+  await house.becomes('Ada', 'reviewer');
   await ada.page.context().setOffline(false);
 
   await ada.finds(notice(ada), '2 changes of yours are not in the text');
@@ -85,7 +83,7 @@ test('[E7] a role that changes under one’s hands costs no letter; raised again
   const letters = ' abcdefghijklmnopqrstuvwxyz0123456789 abcdefghijklmnopqrstuvwxyz0123456789.';
   const typing = bea.page.keyboard.type(letters, { delay: 8 });
   await lin.sees('door. abc');
-  await becomes('Bea', 'reviewer');
+  await house.becomes('Bea', 'reviewer');
   await typing;
   await notice(bea).waitFor();
   const [inText = ''] = / abc.*/.exec(await bea.reads()) ?? [];
@@ -94,7 +92,7 @@ test('[E7] a role that changes under one’s hands costs no letter; raised again
   expect(letters.trim().startsWith(kept.trim())).toBe(true);
   expect(kept.trim().length).toBeGreaterThan(inText.trim().length);
 
-  await becomes('Bea', 'editor');
+  await house.becomes('Bea', 'editor');
   await bea.until('may write', async () => (await bea.text.getAttribute('aria-readonly')) === null);
   await bea.clicksBehind('Nobody is left behind.');
   await bea.types(' Again.');
@@ -112,7 +110,7 @@ test('[E7] a reader may copy such words, and is told why there is no more to do'
   await dan.clicksBehind('left behind. Again.');
   await dan.types(' Dan was here.');
   await dan.keptOffline();
-  await becomes('Dan', 'reader');
+  await house.becomes('Dan', 'reader');
   await dan.page.context().setOffline(false);
   await dan.finds(notice(dan), 'Your role does not let you propose them');
   expect(await notice(dan).getByRole('button').allInnerTexts()).toEqual(['Copy', 'Dismiss']);
@@ -130,8 +128,8 @@ test('[E4] whoever is removed, or signed out elsewhere, is told at once what is 
   await eve.page.reload();
   await eve.finds(eve.page.locator('main'), '2 changes of yours are kept on this device');
 
-  await becomes('Dan', null);
-  await becomes('Fay', null);
+  await house.becomes('Dan', null);
+  await house.becomes('Fay', null);
   await fay.page.getByRole('heading', { name: 'This draft cannot be opened' }).waitFor();
 });
 
@@ -160,14 +158,6 @@ test('[E7] words written on a text that was replaced meanwhile are offered on th
 
 async function seat(name: string, role: Role): Promise<PersonWindow> {
   return (await theatre.window(name)).entersDraft(await house.linkFor(name, role));
-}
-
-async function becomes(name: string, role: Role | null): Promise<void> {
-  const card = DraftCard.parse((await house.lead.get(paths.draft(house.draft))).body);
-  const account = card.participants.find((each) => each.name === name)?.account;
-  if (account === undefined) throw new Error(`${name} does not take part`);
-  const answer = await house.lead.post(paths.participant(house.draft, account), { role });
-  expect(answer.status).toBe(200);
 }
 
 /** The note above the text. */

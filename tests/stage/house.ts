@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { Appointed, Entered, paths } from '@gloss/shared/wire/api';
-import { DraftSummary } from '@gloss/shared/words/draft';
+import { DraftCard, DraftSummary } from '@gloss/shared/words/draft';
 import { DraftId } from '@gloss/shared/words/ids';
 import type { Role } from '@gloss/shared/words/role';
 
@@ -210,6 +210,15 @@ export class House {
   /** @returns the link with which a newcomer of that name and role signs in, in a browser. */
   async linkFor(name: string, role: Role, draft: DraftId = this.draft): Promise<string> {
     return `${this.url}/enter#${await this.invite(name, role, draft)}`;
+  }
+
+  /** The lead gives somebody another role; null: shows them out. */
+  async becomes(name: string, role: Role | null): Promise<void> {
+    const card = DraftCard.parse((await this.lead.get(paths.draft(this.draft))).body);
+    const account = card.participants.find((each) => each.name === name)?.account;
+    if (account === undefined) throw new Error(`${name} does not take part`);
+    const answer = await this.lead.post(paths.participant(this.draft, account), { role });
+    if (answer.status !== 200) throw new Error(`${name} became nothing else: ${answer.status}`);
   }
 
   /** @returns the link that signs one of the sample's people in, as the server printed it. */

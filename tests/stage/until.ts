@@ -2,6 +2,9 @@
 
 const lookEveryMs = 10;
 
+/** Proofs with full counts take an hour, beside other work: a machine that is slow for a while is no finding. */
+const patienceMs = process.env['PROVE'] === 'full' ? 120_000 : 20_000;
+
 /**
  * Resolves with the first answer of `fact` that is neither false nor undefined; while it throws, it is not true yet.
  * Rejects after `timeoutMs`, naming the fact that did not come true and the last error met on the way.
@@ -9,7 +12,7 @@ const lookEveryMs = 10;
 export async function until<Answer>(
   what: string,
   fact: () => Answer | Promise<Answer>,
-  timeoutMs = 20_000,
+  timeoutMs = patienceMs,
 ): Promise<Exclude<Answer, false | undefined>> {
   const deadline = performance.now() + timeoutMs;
   let cause: unknown;

@@ -107,8 +107,9 @@ test('what is kept of it opens again as it was', () => {
   const { shared, fork, kept } = forked();
   writes(fork.text().doc, 'human', 'hard');
   writes(shared, 'every', 'each');
-  fork.stop();
-  const again = forked(shared, kept());
+  const left = fork.leave();
+  expect(left).toEqual(kept());
+  const again = forked(shared, left);
   expect(mine(again.fork)).toEqual([said.replace('every', 'each').replace('human', 'hard')]);
 });
 

@@ -37,7 +37,8 @@ export interface Fork {
   proposed(ids: ReadonlySet<UnsentChange['id']>): void;
   /** Gives all of them up. */
   discard(): void;
-  stop(): void;
+  /** Ends it. @returns what it leaves: to be kept, or for the fork that comes in its place. */
+  leave(): KeptProposals | null;
 }
 
 export interface ForkWorld {
@@ -116,7 +117,7 @@ export function openFork(world: ForkWorld): Fork {
     look();
     world.keep(keptNow);
     // Its editor is still on screen until the next one is.
-    setTimeout(() => leave(left), 1000);
+    setTimeout(() => close(left), 1000);
   }
 
   return {
@@ -148,13 +149,14 @@ export function openFork(world: ForkWorld): Fork {
       else look();
     },
     discard: startAnew,
-    stop() {
+    leave() {
       listeners.clear();
       look();
-      const kept = keptNow();
-      world.keep(() => kept);
+      const left = keptNow();
       shared.off('update', onShared);
-      leave(text);
+      text.doc.off('update', changed);
+      close(text);
+      return left;
     },
   };
 }
@@ -166,7 +168,7 @@ function forked(shared: Y.Doc, own?: Uint8Array): ForkedText {
   return { doc, awareness: new Awareness(doc) };
 }
 
-function leave({ doc, awareness }: ForkedText): void {
+function close({ doc, awareness }: ForkedText): void {
   awareness.destroy();
   doc.destroy();
 }

@@ -7,6 +7,7 @@ import * as Y from 'yjs';
 
 import type { Device } from '../line/device.ts';
 import type { Owner } from '../line/kept-document.ts';
+import type { KeptProposals } from '../line/kept-proposals.ts';
 import { unsentOf } from '../line/saved.ts';
 import type { LiveText, Standing } from '../line/set-aside.ts';
 import { canBeSent, dropText, keepLive, setAside, whyKept } from '../line/set-aside.ts';
@@ -35,6 +36,8 @@ export interface Former {
   standsTo(now: Standing): Promise<void>;
   /** Gives what was typed, and will be, to the text that comes in its place; unless it is kept as words. */
   goOnAs(text: Y.Doc): void;
+  /** @returns what somebody was about to propose, and its editor is gone: hide it at once. Undefined where nobody was. */
+  leavesFork(): KeptProposals | null | undefined;
   /** Its editor is not shown any more. */
   hide(): void;
   /** Ends it for good. */
@@ -94,6 +97,7 @@ export function formerOf({ owner, documents, made, ...world }: FormerWorld): For
       Y.applyUpdate(next, Y.encodeStateAsUpdate(text));
       onTyped = (update) => Y.applyUpdate(next, update);
     },
+    leavesFork: () => made?.leavesFork(),
     hide,
     async stop() {
       text.off('update', typed);

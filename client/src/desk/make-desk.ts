@@ -1,5 +1,6 @@
 /** A desk from its parts: documents, acts, words set aside, the card. Holds the one view and says when it changed. */
 import type { Act } from '@gloss/shared/rules/acts';
+import { may } from '@gloss/shared/rules/may';
 import { settle } from '@gloss/shared/text/settle';
 import type { Me } from '@gloss/shared/wire/api';
 import type { DraftCard } from '@gloss/shared/words/draft';
@@ -14,7 +15,8 @@ import * as random from 'lib0/random';
 import type { ActOutbox } from '../line/act-outbox.ts';
 import { openActOutbox } from '../line/act-outbox.ts';
 import type { Device } from '../line/device.ts';
-import { keptProposals, proposalsKeeper } from '../line/kept-proposals.ts';
+import type { KeptProposals } from '../line/kept-proposals.ts';
+import { canBeProposed, keptProposals, proposalsKeeper } from '../line/kept-proposals.ts';
 import type { Saved } from '../line/saved.ts';
 import { savedOf } from '../line/saved.ts';
 import type { UnsentWords } from '../line/unsent-words.ts';
@@ -51,6 +53,10 @@ export interface MadeDesk {
   setWords(words: readonly UnsentWords[]): void;
   /** The save state may have changed. */
   progressed(): void;
+  /** What a desk before this one left unproposed; before anybody has asked for the fork. */
+  takesFork(left: KeptProposals | null): void;
+  /** @returns what is not proposed yet, for the desk that follows; undefined where nobody was about to propose. */
+  leavesFork(): KeptProposals | null | undefined;
   stop(): void;
 }
 
@@ -147,12 +153,14 @@ export async function makeDesk(parts: DeskParts): Promise<MadeDesk> {
   }
 
   const owner = { account: me.account, draft: card.id };
-  const kept = await keptProposals(parts.device, owner);
+  const terms = () => ({ epoch: card.epoch, mayPropose: may(card.role, 'propose') });
+  let kept = await keptProposals(parts.device, owner);
+  const keep = proposalsKeeper(parts.device, owner);
   let fork: Fork | null = null;
   function forkOf(): Fork {
-    const keep = proposalsKeeper(parts.device, owner);
     const soon = soonIn((ms) => world.pause(ms));
-    return (fork ??= openFork({ shared: text, epoch: card.epoch, kept, keep, soon }));
+    const before = kept && canBeProposed(kept, terms()) ? kept : null;
+    return (fork ??= openFork({ shared: text, epoch: card.epoch, kept: before, keep, soon }));
   }
   function proposeFork(why: string): Ruling<number> {
     const done = new Set<string>();
@@ -194,7 +202,10 @@ export async function makeDesk(parts: DeskParts): Promise<MadeDesk> {
     },
     dismissUnsent: parts.dismissUnsent,
     fork: forkOf,
-    hasFork: () => (fork ? fork.changes() : (kept?.changes ?? [])).length > 0,
+    hasFork() {
+      if (fork) return fork.changes().length > 0;
+      return kept !== null && kept.changes.length > 0 && canBeProposed(kept, terms());
+    },
     proposeFork,
     stand: (section) => awareness.setLocalStateField('section', section),
     refresh: parts.refresh,
@@ -214,9 +225,18 @@ export async function makeDesk(parts: DeskParts): Promise<MadeDesk> {
       refreshed();
     },
     progressed: refreshed,
+    takesFork: (left) => void (kept = left),
+    leavesFork() {
+      const left = fork?.leave();
+      fork = null;
+      return left;
+    },
     stop() {
       awareness.off('change', presenceChanged);
-      fork?.stop();
+      if (fork) {
+        const left = fork.leave();
+        keep(() => left);
+      }
       saved.stop();
       acts.stop();
       threads.stop();

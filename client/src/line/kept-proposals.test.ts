@@ -37,9 +37,9 @@ test('the newest is kept, however fast they come', async () => {
   const device = forgetfulDevice();
   const keep = proposalsKeeper(device, owner);
   for (const words of ['a', 'b', 'c']) keep(() => ({ ...kept, changes: [looseChange(words)] }));
-  await new Promise((resolve) => setImmediate(resolve));
+  await new Promise((resolve) => setTimeout(resolve));
   expect((await keptProposals(device, owner))?.changes).toMatchObject([{ mine: 'c' }]);
   keep(() => null);
-  await new Promise((resolve) => setImmediate(resolve));
+  await new Promise((resolve) => setTimeout(resolve));
   expect(await keptProposals(device, owner)).toBeNull();
 });

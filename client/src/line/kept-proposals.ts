@@ -33,10 +33,23 @@ export interface Terms {
   readonly mayPropose: boolean;
 }
 
-/** Sets aside, as words, what can no longer be proposed as it stands. Rejects where the device cannot keep it; then it stays. */
-export async function setProposalsAside(device: Device, owner: Owner, now: Terms): Promise<void> {
-  const kept = await keptProposals(device, owner);
-  if (kept === null || (kept.epoch === now.epoch && now.mayPropose)) return;
+/** @returns whether they can be proposed as they stand. */
+export function canBeProposed({ epoch }: KeptProposals, now: Terms): boolean {
+  return epoch === now.epoch && now.mayPropose;
+}
+
+/**
+ * Sets aside, as words, what can no longer be proposed as it stands. Rejects where the device cannot keep it; then it stays.
+ * @param left what an editor that was on screen until now left, where that is newer than what is kept
+ */
+export async function setProposalsAside(
+  device: Device,
+  owner: Owner,
+  now: Terms,
+  left?: KeptProposals | null,
+): Promise<void> {
+  const kept = left ?? (await keptProposals(device, owner));
+  if (kept === null || canBeProposed(kept, now)) return;
   if (kept.changes.length > 0) await keepChanges(device, owner, kept.changes);
   await device.remove(keyOf(owner));
 }

@@ -150,16 +150,23 @@ describe('a person whose role changes', () => {
     expect(line.did).toEqual([`close ${close.restarting}`]);
   });
 
-  test('and may write as before, or not as before, stays', () => {
+  test('and may write as before, or not as before, comes back to see what it may do now', () => {
     for (const [role, next] of [
       ['editor', 'lead'],
       ['reviewer', 'reader'],
     ] as const) {
       const { line, session } = sessionOf(role);
       session.becomes(person(next));
-      expect(line.did).toEqual([]);
+      expect(line.did).toEqual([`close ${close.restarting}`]);
       expect(session.participant.role).toBe(next);
     }
+  });
+
+  test('and is in the same role stays', () => {
+    const { line, session } = sessionOf('editor');
+    session.becomes({ ...person('editor'), name: 'Another name' });
+    expect(line.did).toEqual([]);
+    expect(session.participant.name).toBe('Another name');
   });
 
   test('on a line that named no schema may not write, whatever the role', () => {

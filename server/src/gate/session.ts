@@ -196,13 +196,14 @@ export class Session implements Guest {
     if (this.#life.is !== 'closed' && this.#outbound.isStuck) this.#shut('tooSlow');
   }
 
-  /** The person takes part otherwise now. Who may no longer write is shut out; who may now is asked to come back. */
+  /** The person takes part otherwise now. Who may no longer write is shut out; who has another role is asked to come back. */
   becomes(participant: Participant): void {
     const couldWrite = this.mayWrite;
+    const { role } = this.#participant;
     this.#participant = participant;
     if (couldWrite && !this.mayWrite) this.end('notAllowed');
-    // Only a new handshake asks the client what it has to send.
-    else if (!couldWrite && this.mayWrite) this.end('restarting');
+    // Only a new handshake asks the client what it has to send, and lets it see what it may do now.
+    else if (participant.role !== role) this.end('restarting');
   }
 
   /** Ends the socket once what it is owed has gone out. */

@@ -24,12 +24,13 @@ import { DraftBar } from './draft-bar.tsx';
 import type { Mode } from './mode-choice.tsx';
 import { modesOf } from './mode-choice.tsx';
 import { NarrowDrawer } from './narrow-drawer.tsx';
-import { passagesOf } from './passages.ts';
+import { keepPassages } from './passages.ts';
 import { ProposalTray, WaitingProposals } from './proposal-tray.tsx';
 import { RefusedEdit } from './refused-edit.tsx';
 import { revealThread } from './reveal.ts';
 import { SkipLinks } from './skip-links.tsx';
 import { useActiveThread } from './use-active-thread.ts';
+import { useFocusSoon } from './use-focus-soon.ts';
 import { firstMode, useFork } from './use-fork.ts';
 import { useHeadHeight } from './use-head-height.ts';
 import { useMedia } from './use-media.ts';
@@ -74,7 +75,9 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
   const writable = mode === 'edit' || isOwn;
   const shown = isOwn ? fork.text : { doc: desk.text, awareness: desk.awareness };
   const text = useTextView(desk, writable ? shown.doc : null);
-  const passages = useMemo(() => passagesOf(threads), [threads]);
+  const focusSoon = useFocusSoon(text.handle);
+  const [passagesFor] = useState(keepPassages);
+  const passages = useMemo(() => passagesFor(threads), [passagesFor, threads]);
   const awaiting = useMemo(
     () => awaitingBySection(desk.text, text.sections, threads),
     [desk, text.sections, threads],
@@ -163,9 +166,7 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
           />
         )}
         <RefusedEdit desk={desk} view={view} onReturn={() => text.handle?.focus()} />
-        {isOwn && (
-          <ProposalTray desk={desk} fork={fork.fork} onReturn={() => text.handle?.focus()} />
-        )}
+        {isOwn && <ProposalTray desk={desk} fork={fork.fork} onReturn={focusSoon} />}
         {!isOwn && fork && modes.includes('propose') && (
           <WaitingProposals fork={fork.fork} onGoOn={() => setMode('propose')} />
         )}

@@ -1,9 +1,10 @@
 import type { Thread } from '@gloss/shared/words/thread';
 import { expect, test } from 'vitest';
 
-import { passagesOf, threadNumbered } from './passages.ts';
+import { keepPassages, threadNumbered } from './passages.ts';
 import { aThread, anAnchor, decided } from './thread-samples.ts';
 
+const passagesOf = (threads: readonly Thread[]) => keepPassages()(threads);
 const looks = (threads: Thread[]) => passagesOf(threads).map(({ number, look }) => [number, look]);
 
 test('a passage looks as its thread stands', () => {
@@ -34,6 +35,17 @@ test('a thread on the whole draft and an orphan mark no words', () => {
   const { anchor: _none, ...whole } = aThread(1);
   const orphan = aThread(2, { anchor: { ...anAnchor('b1'), state: { is: 'orphaned' } } });
   expect(passagesOf([whole, orphan])).toEqual([]);
+});
+
+test('what the text does not show of a change makes no passage anew, and no list', () => {
+  const passagesFor = keepPassages();
+  const threads = [aThread(1), aThread(2), aThread(3)];
+  const before = passagesFor(threads);
+  expect(passagesFor([aThread(1), aThread(2, { labels: ['Care'] }), aThread(3)])).toBe(before);
+  const after = passagesFor(threads.with(1, aThread(2, { disposition: decided })));
+  expect(after).not.toBe(before);
+  expect(after.map((passage, at) => passage === before[at])).toEqual([true, false, true]);
+  expect(passagesFor(threads.slice(1))).toHaveLength(2);
 });
 
 test('a thread is found by its number', () => {

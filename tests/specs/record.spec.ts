@@ -109,6 +109,28 @@ test('[O5] every act there is makes one row, with who, which thread and when, an
     message: proposal.opening.id,
     reason: 'marmalade',
   });
+  const selected = rev.selects('toast');
+  const third = await does(rev, {
+    act: 'propose',
+    selected,
+    wording: 'marmalade',
+    body: '',
+    ...kind,
+    labels: [],
+  });
+  const other = (await threadOf(third)).id;
+  await does(house.lead, { act: 'rebase', thread: other, selected, wording: 'more marmalade' });
+  await does(house.lead, { ...decide, thread: other, as: 'accepted' });
+  await does(house.lead, { act: 'take-back', thread: other, reason: 'marmalade' });
+  const wrong = { ...rev.selects('tea'), quote: { exact: 'marmite', prefix: '', suffix: '' } };
+  const fourth = await does(rev, {
+    act: 'annotate',
+    selected: wrong,
+    body: 'marmalade',
+    ...kind,
+    labels: [],
+  });
+  await does(ada, { act: 'detach', thread: (await threadOf(fourth)).id });
   // Refused ones leave none.
   await rev.asks({ act: 'reopen', thread: id });
 

@@ -183,6 +183,16 @@ describe('an accepted proposal', () => {
     });
   });
 
+  test('[P1] edits nothing either where it was retyped over its edge, and a lead has reattached it', async () => {
+    const scene = await proposal([sentence], 'publish summaries', 'publish reports');
+    await scene.rewrites('summaries', 'reports');
+    const selected = scene.selects('publish reports');
+    expect(await scene.does({ act: 'reattach', thread, selected })).toBe('done');
+    expect(await scene.does(accepted)).toBe('done');
+    expect(scene.reads()).toBe('Every ward should publish reports of what it learns.');
+    expect(scene.is().proposal?.applied).toMatchObject({ wording: 'publish reports' });
+  });
+
   test('[T1] that deletes its passage says so in the history of its thread', async () => {
     const scene = await proposal([sentence], ' of what it learns', '');
     expect(await scene.does(accepted)).toBe('done');

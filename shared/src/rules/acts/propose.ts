@@ -26,7 +26,9 @@ export function propose(args: Propose, scene: Scene): Ruling<Effect> {
   if (!anchor.ok) return anchor;
   if (anchor.value.quote.exact === args.wording)
     return refuse('malformed', 'The proposed words are the same as those that stand there.');
-  const proposal = { wording: args.wording, replaces: anchor.value.quote.exact };
+  // What its author saw: where other words stand there by now, nobody has proposed anything for those.
+  const { quote } = anchor.value.state.is === 'anchored' ? anchor.value : args.selected;
+  const proposal = { wording: args.wording, replaces: quote.exact };
   return grant({
     thread: noted({ ...opened(args, scene, anchor.value), proposal }, scene, 'proposed'),
   });

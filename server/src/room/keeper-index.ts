@@ -48,7 +48,7 @@ export class KeeperIndex {
   }
 
   /** @returns the threads whose passages a change may have touched, and what these were before it. */
-  touchedBy(doc: Y.Doc, { touched, gone, isStructural }: Change): Map<ThreadId, Seen> {
+  touchedBy(doc: Y.Doc, change: Change): Map<ThreadId, Seen> {
     const threads = new Map<ThreadId, Seen>();
     const add = (ids: Iterable<ThreadId>) => {
       for (const id of ids) {
@@ -57,12 +57,11 @@ export class KeeperIndex {
       }
     };
     add(this.#unsettled);
-    for (const parts of [touched, gone.keys()])
+    for (const parts of [change.touched, change.gone.keys()])
       for (const part of parts) {
         add(this.#byText.get(part) ?? []);
         if (this.#byBlock.size > 0)
-          for (const block of blocksBy(doc, part, isStructural))
-            add(this.#byBlock.get(block) ?? []);
+          for (const block of blocksBy(doc, part, change)) add(this.#byBlock.get(block) ?? []);
       }
     return threads;
   }
@@ -136,15 +135,16 @@ function blocksOf(doc: Y.Doc, texts: readonly Y.XmlText[]): Y.Item[] {
   return blocks;
 }
 
-/** The block a part stands in; where it may be a new one, also the one before it: it may have come into a passage. */
+/** The block a part stands in; where that is new, also the one before it: it may have come into a passage. */
 function* blocksBy(
   doc: Y.Doc,
   part: Y.XmlText | Y.XmlElement,
-  isStructural: boolean,
+  { newFrom }: Change,
 ): Generator<Y.Item> {
   const block = blockItemOf(part, bodyOf(doc));
   if (block === null) return;
   yield block;
-  const before = isStructural && !block.deleted ? nextBlock(block, 'left') : null;
+  const isNew = block.id.clock >= (newFrom.get(block.id.client) ?? Infinity);
+  const before = isNew && !block.deleted ? nextBlock(block, 'left') : null;
   if (before) yield before;
 }

@@ -38,7 +38,7 @@ describe('words that read alike elsewhere are not taken for them', () => {
       (e) => e.does('Yes', deletesBlock),
     ],
   ];
-  test.each(twins)('few words: %s', (_name, scenery, edit) => {
+  test.each(twins)('[L4] few words: %s', (_name, scenery, edit) => {
     scenery.gets(edit(scenery.editor));
     expect(scenery.anchor.state).toEqual({ is: 'orphaned' });
     expect(scenery.did).toEqual(['orphaned']);
@@ -65,7 +65,7 @@ describe('words that read alike elsewhere are not taken for them', () => {
     expect([own.state, own.reads]).toEqual(['anchored', 'Yes']);
   });
 
-  test('a whole paragraph with a twin: a person is asked', () => {
+  test('[L4] a whole paragraph with a twin: a person is asked', () => {
     const scenery = new Scenery(around, paragraph(around), paragraph(before), paragraph(around));
     scenery.gets(scenery.editor.does(around, deletesBlock));
     expect(scenery.anchor.state).toEqual({ is: 'moved', confirm: true, reads: around });

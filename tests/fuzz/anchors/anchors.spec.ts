@@ -1,0 +1,89 @@
+/** Random editing by three people, online and offline: what the keeper says of each anchor is true for everyone, and its work small. */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+import { expect, test } from 'vitest';
+
+import { report, triesOf } from '../../stage/proof.ts';
+import type { CodeChange } from '../other-code.ts';
+import { changedCode } from '../other-code.ts';
+import type { Outcome } from './rounds.ts';
+import { runRounds } from './rounds.ts';
+
+const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1e9));
+const rounds = triesOf('ANCHOR_ROUNDS', { short: 120, full: 20_000 });
+
+test(`[L1] [L2] [L3] [T2] [T10] ${rounds} rounds: no thread vanishes, each says the truth, for everyone the same (seed ${seed})`, () => {
+  const { wrong, figures } = runRounds(seed, rounds);
+  expect(wrong).toEqual([]);
+  expect(figures.threads).toBeGreaterThan(rounds);
+  report({ name: 'Anchors in random editing', figures: { ...figures, wrong: wrong.length } });
+});
+
+interface Control {
+  readonly name: string;
+  readonly change: CodeChange;
+  /** What must be seen to come of it. */
+  readonly symptom: RegExp;
+}
+
+const controls: readonly Control[] = [
+  {
+    name: 'a keeper that never looks',
+    change: {
+      module: '/room/keeper.ts',
+      from: 'this.#index.touchedBy(this.#doc, change)',
+      to: '[]',
+    },
+    symptom: /is anchored and says .* reads/,
+  },
+  {
+    name: 'a keeper that leaves the ends of an edited passage where they were deleted',
+    change: {
+      module: '/room/keeper-look.ts',
+      from: 'return this.#at(anchor, there, stateAt(anchor, reads));',
+      to: 'return { ...anchor, state: stateAt(anchor, reads) };',
+    },
+    symptom: /is edited and says .* reads "null"/,
+  },
+  {
+    name: 'a keeper that does not see what is put between two blocks of a passage',
+    change: {
+      module: '/room/keeper-index.ts',
+      from: 'add(this.#byBlock.get(block) ?? []);',
+      to: 'add([]);',
+    },
+    symptom: /says .* reads/,
+  },
+  {
+    name: 'a keeper that looks at every anchor',
+    change: {
+      module: '/room/keeper-index.ts',
+      from: 'add(this.#unsettled);',
+      to: 'add(this.#seen.keys());',
+    },
+    symptom: /anchors were looked at where/,
+  },
+  {
+    name: 'a screen that keeps a passage where it drew it',
+    change: {
+      module: '/editor/passages-plugin.ts',
+      from: '!isSame(earlier, passage)',
+      to: 'false',
+    },
+    symptom: /is drawn at/,
+  },
+];
+
+test.each(controls)('[L1] [L2] [L3] does not pass: $name', ({ change, symptom }) => {
+  const { argv, env } = changedCode(change);
+  const program = fileURLToPath(new URL('run-rounds.ts', import.meta.url));
+  const run = spawnSync(process.execPath, [...argv, program, '1', '40'], {
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
+  });
+  expect(run.stderr).toBe('');
+  const { wrong } = JSON.parse(run.stdout) as Outcome;
+  expect(wrong.join('\n').replaceAll(/\s+/g, ' ')).toMatch(symptom);
+});

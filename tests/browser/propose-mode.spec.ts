@@ -148,7 +148,7 @@ test('[P6] who is made a reader while proposing keeps the words, to be copied', 
   await rae.types(', ever');
   await rae.finds(tray(rae), '1 change, on this device only');
   await house.becomes('Rae', 'reader');
-  const notice = rae.page.getByRole('region', { name: /is not in the text/ });
+  const notice = rae.page.getByRole('region', { name: '1 change of yours is not in the text' });
   await rae.finds(notice, 'ever');
   await rae.finds(notice, 'Your role does not let you propose them');
   expect(await rae.reads()).toContain(third);

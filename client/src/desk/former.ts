@@ -36,6 +36,8 @@ export interface Former {
   standsTo(now: Standing): Promise<void>;
   /** Gives what was typed, and will be, to the text that comes in its place; unless it is kept as words. */
   goOnAs(text: Y.Doc): void;
+  /** Whether somebody has changes in it that are not proposed yet. */
+  readonly isProposing: boolean;
   /** @returns what somebody was about to propose, and its editor is gone: hide it at once. Undefined where nobody was. */
   leavesFork(): KeptProposals | null | undefined;
   /** Its editor is not shown any more. */
@@ -80,6 +82,7 @@ export function formerOf({ owner, documents, made, ...world }: FormerWorld): For
 
   return {
     isShown: made !== undefined,
+    isProposing: made?.desk.hasFork() ?? false,
     async refuse(refusal) {
       const shelf = newShelf();
       await keepLive(await world.place(), owner, shelf, live, refusal);

@@ -115,7 +115,9 @@ export function openDesk(draft: DraftId, world: World = browserWorld()): Visit {
     // Where the device cannot keep the words of an old text, that text stays as it is until it can.
     await aside.catch(() => undefined);
     const terms = { epoch: card.epoch, mayPropose: may(card.role, 'propose') };
-    await setProposalsAside(await wordsPlace, owner, terms).catch(() => undefined);
+    // Where somebody is proposing at this moment, it is set aside once that editor is gone.
+    if (!former?.isProposing)
+      await setProposalsAside(await wordsPlace, owner, terms).catch(() => undefined);
 
     const kept = await readDocuments(await device, owner, card);
     if (isPast()) return;

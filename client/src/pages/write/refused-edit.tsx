@@ -1,6 +1,7 @@
 /** Changes made here that did not reach the text: why, what they say, and what to do with each. They stay until they are seen to. */
 import { may } from '@gloss/shared/rules/may';
 import type { Refusal } from '@gloss/shared/words/refusal';
+import type { Role } from '@gloss/shared/words/role';
 import { Copy, MessageSquarePlus } from 'lucide-react';
 import { useState } from 'react';
 
@@ -30,7 +31,7 @@ export function RefusedEdit({ desk, view, onReturn }: RefusedEditProps) {
   const { unsent, saved } = view;
   const refusal = saved.is === 'refused' ? saved.refusal : null;
   if (unsent.length > 0)
-    return <UnsentChanges {...{ desk, view, onReturn }} why={whyOf(refusal)} />;
+    return <UnsentChanges {...{ desk, view, onReturn }} why={whyOf(refusal, view.role)} />;
   if (refusal === null) return null;
   const understood = () => {
     desk.dismissUnsent();
@@ -45,8 +46,8 @@ export function RefusedEdit({ desk, view, onReturn }: RefusedEditProps) {
   );
 }
 
-function whyOf(refusal: Refusal | null): string {
-  if (refusal === null) return say.textReplaced;
+function whyOf(refusal: Refusal | null, role: Role): string {
+  if (refusal === null) return may(role, 'propose') ? say.textReplaced : say.neverProposed;
   return refusal.code === 'not-your-role' ? say.roleChanged : sayRefusal(refusal);
 }
 

@@ -45,6 +45,8 @@ export const notices = {
     'The text was started anew, such as from a backup, while you had written on the one before.',
   roleChanged:
     'Your role was changed: you may not write the text any more. It is as the server has it.',
+  neverProposed:
+    'They were not proposed before your role was changed, or before the text was started anew.',
   mayPropose: 'Your words are kept here, on this device. Propose them, and a lead decides.',
   mayCopyOnly:
     'Your words are kept here, on this device. Your role does not let you propose them: copy them, and hand them to somebody who may write.',

@@ -115,6 +115,36 @@ test('a child gets exactly the decorations that reach into it', () => {
   });
 });
 
+test('decorations are the same however they came into the set, nested and across blocks', () => {
+  const cell = () =>
+    schema.node('listItem', null, schema.node('paragraph', null, schema.text('item')));
+  const blocks = Array.from({ length: 6 }, (_, at) =>
+    at % 2 === 0
+      ? schema.node('paragraph', null, schema.text('some words'))
+      : schema.node('bulletList', null, [cell(), cell()]),
+  );
+  const text = schema.node('doc', null, blocks);
+  const chance = chanceOf(7);
+  const spans = Array.from({ length: 80 }, (_, at) => {
+    const from = 1 + chance(text.content.size - 2);
+    const to = Math.min(text.content.size, from + 1 + chance(at % 4 === 0 ? 40 : 6));
+    return Decoration.inline(from, to, { class: 'c' }, { nth: at });
+  });
+  const atOnce = DecorationSet.create(text, [...spans]);
+  const oneByOne = spans.reduce((set, span) => set.add(text, [span]), DecorationSet.empty);
+  const namesIn = (set: DecorationSet) =>
+    set
+      .find()
+      .map(({ from, to, spec }) => `${spec['nth']}: ${from} to ${to}`)
+      .toSorted();
+  const expected = spans.map(({ from, to, spec }) => `${spec['nth']}: ${from} to ${to}`).toSorted();
+  expect(namesIn(atOnce)).toEqual(expected);
+  expect(namesIn(oneByOne)).toEqual(expected);
+  expect(namesIn(atOnce.remove(spans.slice(0, 40)))).toEqual(
+    namesIn(DecorationSet.create(text, spans.slice(40))),
+  );
+});
+
 interface DecorationSource {
   forEachSet(tell: (set: DecorationSet) => void): void;
 }

@@ -60,7 +60,9 @@ export function watchPlaces(
     ask();
   };
   const edits = new MutationObserver((records) => {
-    for (const { target } of records) noteChange(target);
+    // The attributes of the text as a whole move nothing in it.
+    for (const { target, type } of records)
+      if (type !== 'attributes' || target !== text) noteChange(target);
   });
   edits.observe(text, {
     childList: true,

@@ -80,6 +80,8 @@ test('[P2] a proposal in conflict is refused, rebased by a lead, and then accept
   const selected = lead.selects('share plain weekly notes');
   const rebase: Act = { act: 'rebase', thread: id, selected, wording: 'publish weekly notes' };
   expect(codeOf(await lead.asks(rebase))).toBe('done');
+  const unread = { ...accepts(now(other, id)), wording: 'publish notes' } as Act;
+  expect(codeOf(await other.asks(unread))).toBe('proposal-rebased');
   expect(codeOf(await lead.asks(accepts(now(lead, id))))).toBe('done');
   await rev.sees('Beta teams will publish weekly notes.');
   const after = await until('Rev sees the decision', () =>

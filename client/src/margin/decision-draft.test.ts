@@ -37,9 +37,11 @@ test('the reason is sent trimmed, and only what belongs to the decision', () => 
   });
 });
 
-test('the lead’s own wording is sent only with a modification', () => {
+test('the lead’s own wording is sent with a modification, the words on the screen with an acceptance as proposed', () => {
   const draft = { ...beginDecision(proposal), reason: 'Yes.', wording: 'for everyone' };
-  expect(decideAct({ ...draft, as: 'accepted' }, proposal)).not.toHaveProperty('wording');
+  const onScreen = proposal.proposal?.wording;
+  expect(decideAct({ ...draft, as: 'accepted' }, proposal)?.wording).toBe(onScreen);
+  expect(decideAct({ ...draft, as: 'declined' }, proposal)).not.toHaveProperty('wording');
   const as = 'accepted-with-modification';
   expect(decideAct({ ...draft, as }, proposal)?.wording).toBe('for everyone');
   expect(decideAct({ ...draft, as }, plain)).not.toHaveProperty('wording');

@@ -45,15 +45,21 @@ export function decideAct(
   thread: Thread,
 ): Extract<Act, { act: 'decide' }> | null {
   if (draft.as === null || draft.reason.trim() === '') return null;
-  const hasOwnWording = draft.as === 'accepted-with-modification' && thread.proposal;
+  const wording = wordingFor(draft, thread);
   return {
     act: 'decide',
     thread: thread.id,
     as: draft.as,
     reason: draft.reason.trim(),
     ...(draft.as === 'duplicate' && { duplicateOf: numberIn(draft.duplicateOf) }),
-    ...(hasOwnWording && { wording: draft.wording }),
+    ...(wording !== undefined && { wording }),
   };
+}
+
+/** With an acceptance as proposed go the words that stand on the screen: the proposal may be written anew at this moment. */
+function wordingFor({ as, wording }: DecisionDraft, { proposal }: Thread): string | undefined {
+  if (as === 'accepted') return proposal?.wording;
+  return as === 'accepted-with-modification' && proposal ? wording : undefined;
 }
 
 function numberIn(typed: string): number {

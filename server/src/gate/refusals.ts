@@ -29,6 +29,7 @@ export const statuses = {
   'not-decided': 409,
   'already-answered': 409,
   'passage-lines': 409,
+  'proposal-rebased': 409,
   'no-proposal': 409,
   'not-applied': 409,
   'already-withdrawn': 409,

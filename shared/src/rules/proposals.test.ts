@@ -72,6 +72,14 @@ test('[P2] only a proposal that awaits its decision is rebased, and only to othe
   expect(answer({ ...rebase, wording: 'the words' }, proposal)).toBe('malformed');
 });
 
+test('[P2] nobody accepts words they have not read: those of a rebase that came in between', () => {
+  const rebased = done(rebase, lead, [proposal]);
+  const read: Act = { ...accept, wording: 'better words' } as Act;
+  expect(answer(read, proposal)).toBe('granted');
+  expect(answer(read, rebased)).toBe('proposal-rebased');
+  expect(answer({ ...read, wording: 'the best words' } as Act, rebased)).toBe('granted');
+});
+
 test('[P3] a thread reopened with its words in the text can still have them taken back', () => {
   const reopened = done({ act: 'reopen', thread }, lead, [accepted]);
   expect(statusOf(reopened)).toBe('open');

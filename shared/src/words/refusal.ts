@@ -23,6 +23,8 @@ export const refusalSentences = {
     'The words have changed since this was proposed. Nothing was applied: compare both and decide again.',
   'passage-lines':
     'This wording changes where a paragraph or a line ends. Nothing was applied: edit the text by hand so that it reads as proposed, and accept then.',
+  'proposal-rebased':
+    'This proposal was written anew since you read it. Nothing was applied: read it again and decide.',
   'no-proposal': 'This thread proposes no other words.',
   'not-applied': 'The words of this proposal were not put into the text, or were taken out of it.',
   'passage-empty': 'Select some words of the text first.',

@@ -26,6 +26,8 @@ export const refusals: Record<RefusalCode, string> = {
     'The words have changed since this was proposed. The text is as it was. Compare both and decide again.',
   'passage-lines':
     'This wording changes where a paragraph or a line ends, and that is not done by accepting. The text is as it was. Edit it by hand until it reads as proposed, and accept then.',
+  'proposal-rebased':
+    'Somebody has written this proposal anew since you read it. The text is as it was. Read it again and decide.',
   'no-proposal': 'This thread proposes no other words. Nothing was changed.',
   'not-applied':
     'The proposed words were not put into the text, or somebody took them out of it. Nothing was changed.',

@@ -19,7 +19,10 @@ export const Decide = z.object({
   reason: Reason,
   /** The number of the thread this one repeats; wanted with `duplicate`, meaningless otherwise. */
   duplicateOf: z.optional(z.number().check(z.int(), z.positive())),
-  /** The lead's own wording; only for a proposal accepted with modification. */
+  /**
+   * The lead's own wording for a proposal accepted with modification. With `accepted`, the words that the lead has read: where
+   * the proposal was rebased since, it is refused, and nobody has accepted what they never saw.
+   */
   wording: z.optional(Wording),
 });
 export type Decide = z.infer<typeof Decide>;
@@ -75,6 +78,8 @@ function worded(args: Decide, thread: Thread, scene: Scene): Ruling<Effect> {
   if (proposal === undefined) return grant({ thread });
   const accepts = args.as === 'accepted' || args.as === 'accepted-with-modification';
   if (!accepts) return grant(notWanted(thread, proposal));
+  if (args.as === 'accepted' && (args.wording ?? proposal.wording) !== proposal.wording)
+    return refuse('proposal-rebased');
   const wording = args.as === 'accepted' ? proposal.wording : args.wording;
   if (wording === undefined)
     return refuse('malformed', 'Say with which words you accept this proposal.');

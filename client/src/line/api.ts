@@ -1,7 +1,7 @@
 /** Every address of `wire/api` as a typed question. Each answers a `Ruling`, or `unreachable` (`answer.ts`). */
 import type { SentAct } from '@gloss/shared/rules/acts';
 import type { Appoint, DraftSettings, Enter } from '@gloss/shared/wire/api';
-import { Acted, Appointed, Entered, Me, paths, RecordPage } from '@gloss/shared/wire/api';
+import { Acted, Appointed, Entered, Me, paths, RecordPage, Revised } from '@gloss/shared/wire/api';
 import { DraftCard, DraftSummary } from '@gloss/shared/words/draft';
 import type { AccountId, DraftId } from '@gloss/shared/words/ids';
 import { Participant } from '@gloss/shared/words/participant';
@@ -56,6 +56,18 @@ export function importDraft(file: File, title = ''): Promise<Answer<DraftSummary
   form.set('title', title);
   form.set('file', file);
   return ask(DraftSummary, paths.drafts, {
+    method: 'POST',
+    body: form,
+    signal: AbortSignal.timeout(uploadMs),
+  });
+}
+
+/** Makes the text of a draft, of the epoch that is open here, say what a file says. */
+export function reviseDraft(id: DraftId, epoch: number, file: File): Promise<Answer<Revised>> {
+  const form = new FormData();
+  form.set('epoch', String(epoch));
+  form.set('file', file);
+  return ask(Revised, paths.revision(id), {
     method: 'POST',
     body: form,
     signal: AbortSignal.timeout(uploadMs),

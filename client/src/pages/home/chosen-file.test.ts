@@ -1,6 +1,7 @@
 import { importBytes } from '@gloss/shared/wire/limits';
 import { expect, test } from 'vitest';
 
+import { phrases } from '../../phrases/phrases.ts';
 import { whyNot } from './chosen-file.ts';
 
 test('one Markdown or HTML file of up to 10 MB can be brought in, whatever the case of its name', () => {
@@ -20,6 +21,10 @@ test.each([
       { name: 'b.md', size: 1 },
     ],
   ],
-])('%s is turned down with a sentence that says nothing was created', (_what, files) => {
-  expect(whyNot(files)).toMatch(/Nothing was created/);
-});
+])(
+  '%s is turned down with a sentence that says nothing was created, or changed',
+  (_what, files) => {
+    expect(whyNot(files)).toMatch(/Nothing was created/);
+    expect(whyNot(files, phrases.pages.revise)).toMatch(/Nothing was changed/);
+  },
+);

@@ -16,10 +16,14 @@ export interface FileFieldProps {
   /** Everything that was chosen or dropped; an empty list takes the file away. */
   readonly onChoose: (files: readonly File[]) => void;
   readonly error: string | undefined;
+  /** Those of a new draft where none are given. */
+  readonly label?: string;
+  readonly hint?: string;
 }
 
-export function FileField({ file, onChoose, error }: FileFieldProps) {
+export function FileField(props: FileFieldProps) {
   const words = phrases.pages.newDraft;
+  const { file, onChoose, error, label = words.file, hint = words.fileHint } = props;
   const [isOver, setOver] = useState(false);
   const drop = {
     onDragOver: (event: DragEvent) => {
@@ -34,7 +38,7 @@ export function FileField({ file, onChoose, error }: FileFieldProps) {
     },
   };
   return (
-    <Field label={words.file} hint={words.fileHint} error={error}>
+    <Field label={label} hint={hint} error={error}>
       {(ties) => (
         <div className={classes(styles.place, isOver && styles.over)} {...drop}>
           <span className={styles.choose}>

@@ -3,6 +3,7 @@ import type { Section } from '@gloss/shared/text/outline';
 import type { BlockId } from '@gloss/shared/words/ids';
 
 import type { Desk, DeskView } from '../../desk/desk.ts';
+import type { ThreadFilter } from '../../margin/thread-filter.ts';
 import type { Mode } from './mode-choice.tsx';
 
 export interface BarProps {
@@ -16,4 +17,6 @@ export interface BarProps {
   readonly onGoTo: ((section: BlockId) => void) | undefined;
   readonly onWholeDraft: (() => void) | undefined;
   readonly onShortcuts: () => void;
+  /** Shows the threads of a filter. */
+  readonly onShow: (filter: ThreadFilter) => void;
 }

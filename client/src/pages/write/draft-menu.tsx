@@ -5,6 +5,7 @@ import {
   Download,
   Ellipsis,
   FileCode2,
+  FileDiff,
   FileText,
   Keyboard,
   LogOut,
@@ -44,12 +45,14 @@ export interface MoreMenuProps {
   readonly onShortcuts: () => void;
   /** Absent for those who do not lead the draft. */
   readonly onRename?: (() => void) | undefined;
+  /** Absent for those who may not write the text. */
+  readonly onRevise?: (() => void) | undefined;
   /** Absent for those who may not read the record. */
   readonly onRecord?: (() => void) | undefined;
 }
 
 export function MoreMenu(props: MoreMenuProps) {
-  const { account, onWholeDraft, onShortcuts, onRename, onRecord } = props;
+  const { account, onWholeDraft, onShortcuts, onRename, onRevise, onRecord } = props;
   const words = phrases.pages;
   return (
     <Menu
@@ -64,6 +67,11 @@ export function MoreMenu(props: MoreMenuProps) {
       {onRename && (
         <MenuItem icon={<TextCursorInput />} onAction={onRename}>
           {words.rename.open}
+        </MenuItem>
+      )}
+      {onRevise && (
+        <MenuItem icon={<FileDiff />} onAction={onRevise}>
+          {words.revise.open}
         </MenuItem>
       )}
       {onRecord && (

@@ -4,19 +4,22 @@ import { Users } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 
+import { reviseDraft } from '../../line/api.ts';
 import { phrases } from '../../phrases/phrases.ts';
 import { Button } from '../../ui/button.tsx';
 import type { BarProps } from './bar-props.ts';
 import { DownloadMenu, MoreMenu } from './draft-menu.tsx';
 import { PeopleDialog } from './people-dialog.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
+import { ReviseDialog } from './revise-dialog.tsx';
 import { useLeadActs } from './use-lead-acts.ts';
 
-export function DraftTools({ desk, view, onWholeDraft, onShortcuts }: BarProps) {
+export function DraftTools({ desk, view, onWholeDraft, onShortcuts, onShow }: BarProps) {
   const { card, me, role } = view;
   const { changeRole, appoint, rename } = useLeadActs(card.id, desk);
   const [isPeopleOpen, setPeopleOpen] = useState(false);
   const [isRenaming, setRenaming] = useState(false);
+  const [isRevising, setRevising] = useState(false);
   const [, navigate] = useLocation();
   const mayAppoint = may(role, 'appoint');
   return (
@@ -34,6 +37,7 @@ export function DraftTools({ desk, view, onWholeDraft, onShortcuts }: BarProps) 
         onWholeDraft={onWholeDraft}
         onShortcuts={onShortcuts}
         onRecord={may(role, 'read-record') ? () => navigate(`/d/${card.id}/record`) : undefined}
+        onRevise={may(role, 'write-text') ? () => setRevising(true) : undefined}
         onRename={may(role, 'set-status') ? () => setRenaming(true) : undefined}
       />
       {isPeopleOpen && (
@@ -44,6 +48,13 @@ export function DraftTools({ desk, view, onWholeDraft, onShortcuts }: BarProps) 
           onClose={() => setPeopleOpen(false)}
           onChangeRole={changeRole}
           onAppoint={appoint}
+        />
+      )}
+      {isRevising && (
+        <ReviseDialog
+          onRevise={(file) => reviseDraft(card.id, card.epoch, file)}
+          onShow={onShow}
+          onClose={() => setRevising(false)}
         />
       )}
       {isRenaming && (

@@ -141,6 +141,10 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
     onGoTo: text.handle?.goToSection,
     onWholeDraft: mayAnnotate ? onWholeDraft : undefined,
     onShortcuts: () => setHelpOpen(true),
+    onShow: (filter: ThreadFilter) => {
+      setDrawerOpen(false);
+      setFilter(filter);
+    },
   };
 
   return (

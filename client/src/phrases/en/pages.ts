@@ -2,6 +2,7 @@
 import { formatList, formatNumber, plural } from '../format.ts';
 import { people } from './people.ts';
 import { record } from './record.ts';
+import { revise } from './revise.ts';
 import { tray } from './tray.ts';
 import { notices, saved } from './unsent.ts';
 
@@ -165,6 +166,8 @@ export const pages = {
   people,
 
   record,
+
+  revise,
 
   rename: {
     open: 'Rename the draft',

@@ -9,6 +9,7 @@ import { useMemo, useRef, useState } from 'react';
 
 import type { Desk, DeskView } from '../../desk/desk.ts';
 import { Outline } from '../../editor/outline.tsx';
+import { deselecting } from '../../editor/selected-words.ts';
 import { ShortcutSheet } from '../../editor/shortcut-sheet.tsx';
 import { TextEditor } from '../../editor/text-editor.tsx';
 import { Toolbar } from '../../editor/toolbar.tsx';
@@ -109,8 +110,8 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
   const onAct = useEvent((act: Act) => {
     const ruling = desk.act(act);
     // What was said about the selected words is said: they need no selection any more.
-    if (ruling.ok && 'selected' in act)
-      text.handle?.editor.commands.setTextSelection(text.handle.editor.state.selection.to);
+    const view = text.handle?.editor.view;
+    if (ruling.ok && 'selected' in act) view?.dispatch(deselecting(view.state));
     return ruling;
   });
   const onWholeDraft = () => {
@@ -158,7 +159,7 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
           isDrawerOpen={isDrawerOpen}
           onOpenDrawer={() => setDrawerOpen(true)}
         />
-        {(writable || !isPhone) && (
+        {(mode === 'propose' ? !isNarrow : writable || !isPhone) && (
           <Toolbar
             editor={text.handle?.editor ?? null}
             writable={mode === 'edit'}

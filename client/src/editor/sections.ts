@@ -3,7 +3,7 @@ import { bodyOf } from '@gloss/shared/text/body';
 import type { Section } from '@gloss/shared/text/outline';
 import { outlineOf } from '@gloss/shared/text/outline';
 import type { BlockId } from '@gloss/shared/words/ids';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 
 /** A heading counts as reached when it stands in this upper part of the window. */
 const readingLine = 0.3;
@@ -23,14 +23,18 @@ export function watchSections(
   let frame = 0;
   let isOutdated = true;
   let sections: readonly Section[] = [];
+  let headings: readonly HTMLElement[] = [];
   let told = '';
   let chosen: BlockId | null = null;
 
   const look = (): void => {
     frame = 0;
     if (isOutdated) sections = outlineOf(body);
+    // ProseMirror may draw a heading anew without any change of the text.
+    if (isOutdated || headings.some(({ isConnected }) => !isConnected))
+      headings = headingElements(text, sections);
     isOutdated = false;
-    const current = chosen ?? sectionBeingRead(text, sections);
+    const current = chosen ?? sectionBeingRead(headings);
     const seen = JSON.stringify([sections, current]);
     if (seen === told) return;
     told = seen;
@@ -39,8 +43,8 @@ export function watchSections(
   const ask = (): void => {
     if (frame === 0) frame = requestAnimationFrame(look);
   };
-  const onChange = (): void => {
-    isOutdated = true;
+  const onChange = (events: readonly Y.YEvent<Y.AbstractType<unknown>>[]): void => {
+    isOutdated ||= events.some(touchesHeading);
     ask();
   };
   const onOwnMove = (): void => {
@@ -76,11 +80,22 @@ export function headingElement(text: HTMLElement, bid: BlockId): HTMLElement | n
   return text.querySelector<HTMLElement>(`:is(h1, h2, h3, h4)[data-bid="${CSS.escape(bid)}"]`);
 }
 
-function sectionBeingRead(text: HTMLElement, sections: readonly Section[]): BlockId | null {
+/** Blocks that come and go may be headings; what happens inside of any other block changes no section. */
+function touchesHeading({ target }: Y.YEvent<Y.AbstractType<unknown>>): boolean {
+  for (let at: unknown = target; at instanceof Y.AbstractType; at = at.parent)
+    if (at instanceof Y.XmlElement && !(at.parent instanceof Y.XmlElement))
+      return at.nodeName === 'heading';
+  return true;
+}
+
+function headingElements(text: HTMLElement, sections: readonly Section[]): HTMLElement[] {
   const known = new Set<string>(sections.map(({ bid }) => bid));
-  const headings = [...text.querySelectorAll<HTMLElement>(':is(h1, h2, h3, h4)[data-bid]')].filter(
-    ({ dataset }) => known.has(dataset['bid'] ?? ''),
-  );
+  const headings = text.querySelectorAll<HTMLElement>(':is(h1, h2, h3, h4)[data-bid]');
+  return [...headings].filter(({ dataset }) => known.has(dataset['bid'] ?? ''));
+}
+
+/** @param headings those of the sections, down the page */
+function sectionBeingRead(headings: readonly HTMLElement[]): BlockId | null {
   const line = window.innerHeight * readingLine;
   // Tops grow down the page: halve the list instead of measuring every heading on every frame of scrolling.
   let [low, high] = [0, headings.length];
@@ -89,6 +104,5 @@ function sectionBeingRead(text: HTMLElement, sections: readonly Section[]): Bloc
     if ((headings[middle]?.getBoundingClientRect().top ?? Infinity) <= line) low = middle + 1;
     else high = middle;
   }
-  const current = headings[low - 1]?.dataset['bid'];
-  return sections.find(({ bid }) => bid === current)?.bid ?? null;
+  return (headings[low - 1]?.dataset['bid'] as BlockId | undefined) ?? null;
 }

@@ -14,6 +14,7 @@ import type * as Y from 'yjs';
 import { AnnotateButton } from './annotate-button.tsx';
 import { openEditor } from './open-editor.ts';
 import type { Original } from './own-changes.ts';
+import { keepOwnSelection } from './own-selection.ts';
 import type { Passage } from './passage.ts';
 import { showing } from './passages-plugin.ts';
 import type { Place } from './places.ts';
@@ -102,6 +103,7 @@ export function TextEditor(props: TextEditorProps) {
       leaveThread: () => leaveThread(),
     });
     const { view } = editor;
+    keepOwnSelection(view.dom);
     const places = watchPlaces(page, view.dom, (now) => onPlaces(now));
     const sections = watchSections(text, view.dom, (now, current) => {
       const numbered = numbering(view.state, now);

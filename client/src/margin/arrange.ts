@@ -24,11 +24,11 @@ export function arrange<Shown extends Thread>(
   const wholeDraft = threads.filter(({ anchor }) => anchor === undefined);
   const orphaned = threads.filter(isOrphaned);
   const anchored = threads.filter((thread) => thread.anchor && !isOrphaned(thread));
-  const inOrder = anchored.toSorted(
-    (one, other) => orderOf(one, places) - orderOf(other, places) || one.number - other.number,
-  );
+  const inOrder = anchored
+    .map((thread) => ({ thread, order: orderOf(thread, places) }))
+    .toSorted((one, other) => one.order - other.order || one.thread.number - other.thread.number);
   let last = 0;
-  const placed = inOrder.map((thread) => {
+  const placed = inOrder.map(({ thread }) => {
     last = places.get(thread.id)?.top ?? last;
     return { thread, top: last };
   });

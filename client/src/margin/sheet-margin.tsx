@@ -12,7 +12,7 @@ import { FilterBar } from './filter-bar.tsx';
 import { MarginEmpty } from './margin-empty.tsx';
 import type { MarginView } from './margin-view.ts';
 import { RefusedActs } from './refused-acts.tsx';
-import { ThreadCard } from './thread-card.tsx';
+import { ThreadList } from './thread-list.tsx';
 import { ListSheet, ThreadSheet } from './thread-sheet.tsx';
 import { CommentButton } from './whole-draft.tsx';
 
@@ -99,13 +99,7 @@ function Cards({ title, threads, tone }: CardsProps) {
   return (
     <section>
       <h3 className={tone ? styles.warn : hidden.hidden}>{title}</h3>
-      <ol className={styles.cards} aria-label={title}>
-        {threads.map((each) => (
-          <li key={each.id}>
-            <ThreadCard thread={each} isOpen={false} />
-          </li>
-        ))}
-      </ol>
+      <ThreadList threads={threads} active={null} className={styles.cards} label={title} />
     </section>
   );
 }

@@ -6,7 +6,7 @@ import { useState } from 'react';
 
 import type { ShownThread } from '../desk/desk.ts';
 import { classes } from '../ui/classes.ts';
-import { ThreadCard } from './thread-card.tsx';
+import { ThreadList } from './thread-list.tsx';
 
 import styles from './thread-group.module.css';
 
@@ -44,20 +44,7 @@ export function ThreadGroup(props: ThreadGroupProps) {
         </h3>
         {aside}
       </div>
-      {isOpen && (
-        <ol className={styles.list}>
-          {threads.map((thread) => (
-            <li key={thread.id} ref={thread.id === active ? intoView : undefined}>
-              <ThreadCard thread={thread} isOpen={thread.id === active} />
-            </li>
-          ))}
-        </ol>
-      )}
+      {isOpen && <ThreadList threads={threads} active={active} className={styles.list} />}
     </section>
   );
-}
-
-/** These have no words that the page could bring into view. */
-function intoView(row: HTMLElement | null): void {
-  row?.scrollIntoView({ block: 'nearest' });
 }

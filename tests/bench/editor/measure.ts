@@ -4,8 +4,17 @@ import type { Browser, CDPSession, Page } from 'playwright-core';
 import { until } from '../../stage/until.ts';
 import type { Bench } from './page/bench.ts';
 
-/** All in ms, but the heap, in MB (1,000,000 bytes), and the frames. */
+/**
+ * All in ms, but the heap, in MB (1,000,000 bytes), and the frames. `…CpuMs` is what the page's thread was busy for one of
+ * them on average, all of it: script, style, layout. It says the same on a crowded machine.
+ */
 export interface Visit {
+  readonly openCpuMs: number;
+  readonly keyCpuMs: number;
+  readonly enterCpuMs: number;
+  readonly remoteCpuMs: number;
+  readonly settledCpuMs: number;
+  readonly frameCpuMs: number;
   readonly wordsMs: number;
   readonly cardsMs: number | null;
   readonly heapMb: number;
@@ -41,25 +50,42 @@ export async function visit(
     const page = await context.newPage();
     page.setDefaultTimeout(120_000);
     const chrome = await context.newCDPSession(page);
+    const busy = await busyIn(chrome);
     await page.goto(`${url}?${kind}`);
     const { wordsMs, cardsMs } = await page.evaluate(() => bench.opened);
+    const openCpuMs = await busy();
     const heapMb = await heapOf(chrome);
     const passagesBefore = await page.evaluate(() => bench.passages());
     await putCaret(page);
+    await busy();
     const keys = await pressed(page, counts.keys, (at) => (at % 8 === 7 ? 'Space' : 'x'));
+    const keyCpuMs = (await busy()) / counts.keys;
     const enters = await pressed(page, counts.enters, () => 'Enter');
+    const enterCpuMs = (await busy()) / counts.enters;
+    // Somebody elsewhere needs replicas of their own first.
+    await page.evaluate(() => bench.remote(0));
+    await busy();
     const remote = await times(counts.remote, (at) =>
       page.evaluate((nth) => bench.remote((nth * 37) % 1000), at),
     );
+    const remoteCpuMs = (await busy()) / counts.remote;
     const isGloss = kind === 'gloss';
     const settled = await times(isGloss ? counts.remote : 0, (at) =>
       page.evaluate((nth) => bench.settled(nth), at),
     );
+    const settledCpuMs = (await busy()) / counts.remote;
     const passagesAfter = await page.evaluate(() => bench.passages());
     const scrolled = isGloss
       ? await page.evaluate((frames) => bench.scrolled(frames, 400), counts.frames)
       : null;
+    const frameCpuMs = (await busy()) / counts.frames;
     return {
+      openCpuMs,
+      keyCpuMs,
+      enterCpuMs,
+      remoteCpuMs,
+      settledCpuMs,
+      frameCpuMs,
       wordsMs,
       cardsMs,
       heapMb,
@@ -77,6 +103,19 @@ export async function visit(
   } finally {
     await context.close();
   }
+}
+
+/** @returns what tells how long, in ms, the page's thread was busy since it was last asked. */
+async function busyIn(chrome: CDPSession): Promise<() => Promise<number>> {
+  await chrome.send('Performance.enable', { timeDomain: 'threadTicks' });
+  let before = 0;
+  return async () => {
+    const { metrics } = await chrome.send('Performance.getMetrics');
+    const now = (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000;
+    const since = now - before;
+    before = now;
+    return since;
+  };
 }
 
 /** The JavaScript heap after everything was let go of that can be. */

@@ -32,6 +32,12 @@ const counts: Counts = {
 const rows = [
   ['data there to words on screen', ({ wordsMs }) => [wordsMs]],
   ['data there to cards on screen', ({ cardsMs }) => (cardsMs === null ? [] : [cardsMs])],
+  ['CPU for opening', ({ openCpuMs }) => [openCpuMs]],
+  ['CPU for a key', ({ keyCpuMs }) => [keyCpuMs]],
+  ['CPU for an Enter', ({ enterCpuMs }) => [enterCpuMs]],
+  ['CPU for a remote key', ({ remoteCpuMs }) => [remoteCpuMs]],
+  ['CPU for a settled thread', ({ settledCpuMs }) => (settledCpuMs > 0 ? [settledCpuMs] : [])],
+  ['CPU for a frame of scrolling', ({ frameCpuMs }) => [frameCpuMs]],
   ['key to paint', ({ keyPaintMs }) => keyPaintMs],
   ['work for a key', ({ keyWorkMs }) => keyWorkMs],
   ['Enter to paint', ({ enterPaintMs }) => enterPaintMs],

@@ -1,8 +1,9 @@
 import { schema } from '@gloss/shared/text/schema';
+import { EditorState } from '@tiptap/pm/state';
 import { CellSelection } from '@tiptap/pm/tables';
 import { expect, test } from 'vitest';
 
-import { stretchOf, wordsWithin } from './selected-words.ts';
+import { deselecting, stretchOf, wordsWithin } from './selected-words.ts';
 
 const text = schema.node('doc', null, [
   schema.node('paragraph', null, schema.text('One  two ')),
@@ -24,7 +25,7 @@ test('a selection of white space or of an empty paragraph holds no words', () =>
   expect(wordsWithin(text, { from: 11, to: 13 })).toBeNull();
 });
 
-test('cells selected together are one stretch, in whichever direction', () => {
+test('cells selected together are one stretch, in whichever direction, and the caret can be left behind them', () => {
   const cell = (words: string) =>
     schema.node('tableCell', null, schema.node('paragraph', null, schema.text(words)));
   const row = (...cells: string[]) => schema.node('tableRow', null, cells.map(cell));
@@ -34,6 +35,12 @@ test('cells selected together are one stretch, in whichever direction', () => {
     schema.node('table', null, [row('a', 'b'), row('c', 'd')]),
   );
   const [first, last] = [2, 2 + 2 * cell('a').nodeSize + 2];
+  const selected = EditorState.create({
+    doc: table,
+    selection: CellSelection.create(table, first, last),
+  });
+  const { selection } = selected.apply(deselecting(selected));
+  expect([selection.empty, selection.$from.parent.textContent]).toEqual([true, 'c']);
   const stretches = [
     [first, last],
     [last, first],

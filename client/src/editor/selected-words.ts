@@ -3,7 +3,8 @@ import { selectedBetween } from '@gloss/shared/text/anchor';
 import { pointsBetween } from '@gloss/shared/text/positions';
 import type { Selected } from '@gloss/shared/words/anchor';
 import type { Node as TextNode } from '@tiptap/pm/model';
-import type { EditorState, Selection } from '@tiptap/pm/state';
+import type { EditorState, Transaction } from '@tiptap/pm/state';
+import { Selection } from '@tiptap/pm/state';
 import type * as Y from 'yjs';
 
 /** A stretch of the text in positions of ProseMirror. */
@@ -40,4 +41,9 @@ export function selectedWords(state: EditorState, body: Y.XmlFragment): Selected
   const words = wordsWithin(state.doc, stretchOf(state.selection));
   const points = words && pointsBetween(body, words.from, words.to);
   return points && selectedBetween(body, points.start, points.end);
+}
+
+/** @returns a transaction that leaves the caret behind what was selected, be it words or cells. */
+export function deselecting({ doc: text, selection, tr }: EditorState): Transaction {
+  return tr.setSelection(Selection.near(text.resolve(stretchOf(selection).to), -1));
 }

@@ -110,8 +110,8 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
   const onAct = useEvent((act: Act) => {
     const ruling = desk.act(act);
     // What was said about the selected words is said: they need no selection any more.
-    const view = text.handle?.editor.view;
-    if (ruling.ok && 'selected' in act) view?.dispatch(deselecting(view.state));
+    const page = text.handle?.editor.view;
+    if (ruling.ok && 'selected' in act) page?.dispatch(deselecting(page.state));
     return ruling;
   });
   const onWholeDraft = () => {

@@ -22,8 +22,7 @@ const register = 'Boards review the register once a year.';
 beforeAll(async () => {
   house = await openHouse();
   const writer = await house.enter('Writer', 'editor');
-  writer.types(summary);
-  for (const line of [training, register]) writer.writes(line);
+  for (const line of [summary, training, register]) writer.writes(line);
   await writer.untilSaved();
   const seat = async (name: string, role: 'lead' | 'editor' | 'reviewer') =>
     (await theatre.window(name)).entersDraft(await house.linkFor(name, role));
@@ -76,19 +75,18 @@ test('[B2] a proposal is heard as a suggestion of two halves, and its words lead
 
 test('words that are only proposed are not copied with the text', async () => {
   await ada.selectsWithMouse(training);
-  const copied = ada.page.evaluate(
-    () =>
-      new Promise<string[]>((resolve) =>
-        document.addEventListener(
-          'copy',
-          ({ clipboardData }) =>
-            resolve(['text/plain', 'text/html'].map((type) => clipboardData?.getData(type) ?? '')),
-          { once: true },
-        ),
-      ),
-  );
-  await ada.presses('Control+c');
-  const [plain = '', html = ''] = await copied;
+  await ada.page.evaluate(() => {
+    document.addEventListener('copy', ({ clipboardData }) => {
+      for (const type of ['plain', 'html'])
+        document.body.setAttribute(`data-${type}`, clipboardData?.getData(`text/${type}`) ?? '');
+    });
+  });
+  await ada.until('has copied', async () => {
+    await ada.presses('Control+c');
+    return (await ada.page.locator('body').getAttribute('data-plain')) !== null;
+  });
+  const copied = (type: string) => ada.page.locator('body').getAttribute(`data-${type}`);
+  const [plain, html] = [await copied('plain'), await copied('html')];
   expect(plain).toBe(training);
   expect(html).toContain('need');
   expect(html).not.toMatch(/proposed|suggestion|\bget\b|\ball\b/);

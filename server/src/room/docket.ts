@@ -17,6 +17,7 @@ export class Docket implements Follower {
   /** Both are made when they are first needed: many a draft is only read. */
   #threads: ThreadShelf | undefined;
   #keeper: Keeper | undefined;
+  #onLost: (() => void) | undefined;
 
   constructor(docket: KeptDocument, text: KeptDocument) {
     this.#docket = docket;
@@ -25,6 +26,23 @@ export class Docket implements Follower {
 
   get threads(): ThreadShelf {
     return (this.#threads ??= new ThreadShelf(this.#docket.doc));
+  }
+
+  /** Whether words that were lost are still to be searched for: `searchOn` does so. */
+  get isSearching(): boolean {
+    return this.#keeper?.isSearching ?? false;
+  }
+
+  /** @param run called when so much was lost that some of it has to be searched for later. */
+  whenLost(run: () => void): void {
+    this.#onLost = run;
+  }
+
+  /** Searches on for some milliseconds. @returns the docket's entry where something was found. */
+  searchOn(at: Instant): Entry | null {
+    const threadOf = (id: ThreadId) => this.threads.thread(id);
+    const found = this.#keeper?.searchOn({ seq: this.#text.seq, at }, threadOf);
+    return found ? this.write([found], serverAccount, at) : null;
   }
 
   follow(change: Change, textSeq: number, at: Instant): Entry | null {
@@ -48,7 +66,9 @@ export class Docket implements Follower {
   unsettledBy(change: Change, seq: number, at: Instant, except?: ThreadId): Thread[] {
     if (!this.#keeper) return [];
     const threadOf = (id: ThreadId) => (id === except ? undefined : this.threads.thread(id));
-    return this.#keeper.follow({ change, seq, at }, threadOf);
+    const moved = this.#keeper.follow({ change, seq, at }, threadOf);
+    if (this.#keeper.isSearching) this.#onLost?.();
+    return moved;
   }
 
   /** Writes threads as they now are, in one step. Everyone is told once the returned entry is on disk. */

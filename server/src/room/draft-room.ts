@@ -13,6 +13,7 @@ import { DraftJournal } from './draft-journal.ts';
 import { KeptDocument } from './kept-document.ts';
 import type { Bringing, Revision } from './revised-text.ts';
 import { bringIn } from './revised-text.ts';
+import { SearchHours } from './search-hours.ts';
 import { TextRoom } from './text-room.ts';
 
 export interface RoomWorld {
@@ -31,6 +32,7 @@ export class DraftRoom {
   readonly #documents: readonly KeptDocument[];
   readonly #journal: DraftJournal;
   readonly #world: RoomWorld;
+  readonly #search: SearchHours;
   readonly #compacting = new Map<KeptDocument, Promise<void>>();
   /** Document → the entries at which it is compacted next, where an attempt failed. */
   readonly #dueAt = new Map<KeptDocument, number>();
@@ -47,6 +49,8 @@ export class DraftRoom {
     const threads = new Docket(docket, text);
     this.#threads = threads;
     const now = () => world.now();
+    this.#search = new SearchHours(threads, this.#journal, now);
+    threads.whenLost(() => this.#search.begin());
     this.text = new TextRoom(text, { journal: this.#journal, follower: threads, now });
     this.docket = new DocketRoom(docket, {
       draft,
@@ -82,8 +86,14 @@ export class DraftRoom {
     }
   }
 
+  /** Does nothing any more that nobody asked for. */
+  rest(): void {
+    this.#search.end();
+  }
+
   /** Takes nothing more: whoever still holds this room would otherwise write beside the one that is opened next. */
   close(): void {
+    this.rest();
     this.#journal.close();
   }
 

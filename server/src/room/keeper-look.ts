@@ -48,7 +48,7 @@ export class Look {
     this.#seq = seq;
   }
 
-  /** Whether the search by likeness was left out for a passage: it is an orphan until `likeness` is asked for it. */
+  /** Whether a search by likeness was left out: such a passage is an orphan until late-search.ts has searched. */
   get isExhausted(): boolean {
     return this.#searchesLeft < 0;
   }

@@ -177,6 +177,7 @@ export function openRooms(world: RoomWorld): Rooms {
       clearInterval(sweeping);
       const settling = [...opened.values()].map(async ({ room }) => {
         const open = await room;
+        open.rest();
         await open.settled();
         return open;
       });

@@ -37,6 +37,9 @@ const edgeWeight = 8;
 /** What it counts for a place to be in the block where the passage began. */
 const sameBlock = 0.25;
 
+/** So many characters of a text are searched for likeness at a time. */
+const sliceLength = 60_000;
+
 /** Two places whose fit differs by less than this fit equally well. */
 const clearLead = 0.1;
 
@@ -57,8 +60,35 @@ export function findExactly(text: Searched, quote: Quote, hint?: BlockId): Found
 
 /** @returns the best of the places where words like these stand, or null. Takes some hundredths of a second in a long text. */
 export function findLike(text: Searched, quote: Quote, hint?: BlockId): Found | null {
-  if (quote.exact.trim() === '' || quote.exact.length < shortQuote) return null;
-  return bestOf(placesLike(text.line.words, quote.exact), text, quote, hint);
+  const search = searchLike(text, quote, hint);
+  for (;;) {
+    const step = search.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same in slices of some milliseconds, one for each `next`, for who has other things to do. */
+export function* searchLike(
+  text: Searched,
+  quote: Quote,
+  hint?: BlockId,
+): Generator<undefined, Found | null> {
+  const { exact } = quote;
+  if (exact.trim() === '' || exact.length < shortQuote) return null;
+  const { words } = text.line;
+  // Where two slices overlap, a place may be found twice.
+  const places = new Map<string, Place>();
+  const overlap = exact.length * 2;
+  const slice = Math.max(sliceLength, overlap * 2);
+  for (let from = 0; from < words.length; from += slice - overlap) {
+    if (from > 0) yield;
+    for (const place of placesLike(words.slice(from, from + slice), exact)) {
+      const there = { ...place, from: from + place.from, to: from + place.to };
+      places.set(`${there.from} ${there.to}`, there);
+    }
+    if (from + slice >= words.length) break;
+  }
+  return bestOf([...places.values()], text, quote, hint);
 }
 
 function bestOf(

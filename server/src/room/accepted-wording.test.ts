@@ -261,6 +261,31 @@ describe('an acceptance that is taken back', () => {
     expect(scene.reads()).toContain('share reports');
   });
 
+  test('[P3] puts words back as they looked, whether others stood there or none', async () => {
+    for (const wording of ['share', '', 'publish nothing']) {
+      const scene = await proposal([sentence], 'publish summaries', wording);
+      await scene.looks('summaries', { bold: {} });
+      await scene.looks('ward', { italic: {} });
+      const before = scene.content();
+      expect(await scene.does(accepted)).toBe('done');
+      expect(await scene.does(takeBack)).toBe('done');
+      expect(scene.content()).toEqual(before);
+    }
+  });
+
+  test('[P3] puts words back as they looked also after a second acceptance with other words', async () => {
+    const scene = await proposal([sentence], 'publish summaries', 'share reports');
+    await scene.looks('publish', { bold: {} });
+    const before = scene.content();
+    await scene.does(accepted);
+    await scene.does(contest, reviewer);
+    const as = 'accepted-with-modification';
+    await scene.does({ act: 'decide', thread, as, reason: 'So.', wording: 'tell' });
+    expect(scene.reads()).toBe('Every ward should tell of what it learns.');
+    expect(await scene.does(takeBack)).toBe('done');
+    expect(scene.content()).toEqual(before);
+  });
+
   test('[P3] puts deleted words back between those that stood around them', async () => {
     const scene = await proposal([sentence], ' of what it learns', '');
     await scene.does(accepted);

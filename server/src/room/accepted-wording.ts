@@ -33,18 +33,27 @@ export function acceptWording(
   const written = text.edit(at, (doc) => writePassage(doc, edit));
   if (!written.ok) return written;
   if (written.value === null) return grant({ thread, written: null });
-  const rewritten = afterWriting(thread, written.value, text.doc);
+  const isFirst = edit.replaces === thread.proposal?.replaces;
+  const rewritten = afterWriting(thread, written.value, text.doc, isFirst);
   return grant({ thread: rewritten, written: written.value });
 }
 
-function afterWriting(thread: Thread, { value, entry }: OwnEdit<Written>, doc: Y.Doc): Thread {
+/** @param isFirst whether the words that stood there are those that were there before the proposal, and not accepted ones. */
+function afterWriting(
+  thread: Thread,
+  { value, entry }: OwnEdit<Written>,
+  doc: Y.Doc,
+  isFirst: boolean,
+): Thread {
   const { anchor, proposal, history } = thread;
-  const { wording, start, passage } = value;
+  const { wording, start, passage, former } = value;
+  const hadMarks = former.some(({ marks }) => Object.keys(marks).length > 0);
   const applied = proposal?.applied && {
     ...proposal.applied,
     wording,
     seq: entry.seq,
     ...(passage === null && { place: gapAt(doc, start) }),
+    ...(isFirst && hadMarks && { former: [...former] }),
   };
   return {
     ...thread,

@@ -74,7 +74,7 @@ test('[P2] only a proposal that awaits its decision is rebased, and only to othe
 
 test('[P2] nobody accepts words they have not read: those of a rebase that came in between', () => {
   const rebased = done(rebase, lead, [proposal]);
-  const read: Act = { ...accept, wording: 'better words' } as Act;
+  const read: Act = { ...accept, wording: 'better words' };
   expect(answer(read, proposal)).toBe('granted');
   expect(answer(read, rebased)).toBe('proposal-rebased');
   expect(answer({ ...read, wording: 'the best words' } as Act, rebased)).toBe('granted');

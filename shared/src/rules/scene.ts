@@ -5,7 +5,7 @@ import type { Author, Participant } from '../words/participant.ts';
 import { authorOf } from '../words/participant.ts';
 import type { Ruling } from '../words/refusal.ts';
 import { refuse } from '../words/refusal.ts';
-import type { Gap, HistoryEntry, Thread } from '../words/thread.ts';
+import type { Gap, HistoryEntry, Look, Thread } from '../words/thread.ts';
 import type { Permission } from './may.ts';
 import { may } from './may.ts';
 
@@ -35,6 +35,8 @@ export interface PassageEdit {
   readonly wording: string;
   /** Where `replaces` is empty: the gap to write in, as no anchor points at nothing. */
   readonly gap?: Gap | undefined;
+  /** How the wording is to look, its line breaks not counted; without, like the words it replaces. */
+  readonly looks?: readonly Look[] | undefined;
 }
 
 /** @returns a refusal where the actor's role lacks the permission. */

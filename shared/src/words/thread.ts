@@ -42,6 +42,10 @@ export const Gap = z.object({
 });
 export type Gap = z.infer<typeof Gap>;
 
+/** So many characters in a row that look alike, with their marks as Yjs keeps them. */
+export const Look = z.object({ length: z.number(), marks: z.record(z.string(), z.unknown()) });
+export type Look = z.infer<typeof Look>;
+
 /** That a proposal stands in the text: since when, as what words, and whose doing that is. */
 export const Applied = z.object({
   at: Instant,
@@ -53,6 +57,8 @@ export const Applied = z.object({
   acceptedBy: z.optional(Author),
   /** Only where the words were deleted, so that nothing is left to point at. */
   place: z.optional(Gap),
+  /** How the words looked that it replaced, so that they come back so; absent where all were plain. */
+  former: z.optional(z.array(Look)),
 });
 export type Applied = z.infer<typeof Applied>;
 

@@ -42,17 +42,24 @@ function wrongWith(at: number, write: Pen): string[] {
   if (unbroken(after.line) !== unbroken(head + wording + tail)) wrong.push('reads otherwise');
   if (!stayed(before, after, [...stays, ...wordsOf(head), ...wordsOf(tail)]))
     wrong.push('a letter that stays is another one, or looks different');
-  const { start, passage: there } = done.value;
+  const { start, passage: there, former: looks } = done.value;
   const back = {
     anchor: there ? { ...anchor, span: spanBetween(there.start, there.end) } : anchor,
     replaces: wording,
     wording: replaces,
+    looks,
     ...(there === null && { gap: gapAt(doc, start) }),
   };
   const returned = doc.transact(() => writePassage(doc, back));
   if (!returned.ok) wrong.push(`not taken back: ${returned.refusal.code}`);
   else if (lineOf(bodyOf(doc)).words !== before.line) wrong.push('taken back, it reads otherwise');
+  else if (looksOf(lettersOf(doc)) !== looksOf(before.letters))
+    wrong.push('taken back, it looks otherwise');
   return wrong;
+}
+
+function looksOf(letters: readonly Letter[]): string {
+  return letters.map(({ looks }) => looks).join();
 }
 
 function around(line: string, passage: string): [head: string, tail: string] {
@@ -105,7 +112,7 @@ test('[P1] the proof notices a pen that writes a passage anew', () => {
     start.text.delete(start.offset, end.offset - start.offset);
     start.text.insert(start.offset, wording);
     const passage = { start, end: { text: start.text, offset: start.offset + wording.length } };
-    return grant({ wording, start, passage });
+    return grant({ wording, start, passage, former: [] });
   };
   const found = Array.from({ length: 50 }, (_, at) => wrongWith(at, anew)).flat();
   expect(found).toContain('a letter that stays is another one, or looks different');

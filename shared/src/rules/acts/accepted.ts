@@ -48,9 +48,10 @@ export function reworded(thread: Thread, from: string, to: string, gap?: Gap): R
 }
 
 /** @returns how the text comes to read as before the proposal; null where it does not read as accepted any more. */
-export function takenOut(thread: Thread, { wording, place }: Applied): Rewording | null {
+export function takenOut(thread: Thread, { wording, place, former }: Applied): Rewording | null {
   if (!thread.proposal) return null;
-  return reworded(thread, wording, thread.proposal.replaces, place);
+  const out = reworded(thread, wording, thread.proposal.replaces, place);
+  return out?.edit ? { edit: { ...out.edit, looks: former } } : out;
 }
 
 /** @returns the thread about the words it has now, where people have written them themselves. */

@@ -104,6 +104,7 @@ function accepted(thread: Thread, proposal: Proposal, words: string, scene: Scen
     seq: thread.anchor?.seq ?? 0,
     by: thread.opening.by,
     acceptedBy: actorOf(scene),
+    ...(before?.former && { former: before.former }),
   };
   const now = nowReading({ ...thread, proposal: { ...proposal, applied } }, wording);
   return grant({ thread: now, ...rewording });

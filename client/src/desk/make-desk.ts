@@ -7,7 +7,6 @@ import type { DraftCard } from '@gloss/shared/words/draft';
 import type { AccountId } from '@gloss/shared/words/ids';
 import { ActId } from '@gloss/shared/words/ids';
 import type { Participant } from '@gloss/shared/words/participant';
-import type { Ruling } from '@gloss/shared/words/refusal';
 import { grant, refuse } from '@gloss/shared/words/refusal';
 import { equalityDeep } from 'lib0/function';
 import * as random from 'lib0/random';
@@ -16,17 +15,15 @@ import type { ActOutbox } from '../line/act-outbox.ts';
 import { openActOutbox } from '../line/act-outbox.ts';
 import type { Device } from '../line/device.ts';
 import type { KeptProposals } from '../line/kept-proposals.ts';
-import { canBeProposed, keptProposals, proposalsKeeper } from '../line/kept-proposals.ts';
 import type { Saved } from '../line/saved.ts';
 import { savedOf } from '../line/saved.ts';
 import type { UnsentWords } from '../line/unsent-words.ts';
 import { calmSaved } from './calm-saved.ts';
 import type { Desk, DeskView, Present, RefusedAct } from './desk.ts';
 import type { Documents } from './documents.ts';
-import type { Fork } from './fork.ts';
-import { openFork } from './fork.ts';
 import { presentIn } from './present.ts';
 import { asAct } from './proposed-change.ts';
+import { openProposing } from './proposing.ts';
 import { showThreads } from './shown-threads.ts';
 import type { World } from './world.ts';
 
@@ -152,29 +149,15 @@ export async function makeDesk(parts: DeskParts): Promise<MadeDesk> {
     return grant(made.act);
   }
 
-  const owner = { account: me.account, draft: card.id };
-  const terms = () => ({ epoch: card.epoch, mayPropose: may(card.role, 'propose') });
-  let kept = await keptProposals(parts.device, owner);
-  const keep = proposalsKeeper(parts.device, owner);
-  let fork: Fork | null = null;
-  function forkOf(): Fork {
-    const soon = soonIn((ms) => world.pause(ms));
-    const before = kept && canBeProposed(kept, terms()) ? kept : null;
-    return (fork ??= openFork({ shared: text, epoch: card.epoch, kept: before, keep, soon }));
-  }
-  function proposeFork(why: string): Ruling<number> {
-    const done = new Set<string>();
-    for (const change of forkOf().changes()) {
-      const ruling = act(withReason(asAct(text, change), why));
-      if (!ruling.ok) {
-        forkOf().proposed(done);
-        return ruling;
-      }
-      done.add(change.id);
-    }
-    forkOf().proposed(done);
-    return grant(done.size);
-  }
+  const proposing = await openProposing({
+    device: parts.device,
+    owner: { account: me.account, draft: card.id },
+    shared: text,
+    epoch: card.epoch,
+    mayPropose: () => may(card.role, 'propose'),
+    act,
+    pause: (ms) => world.pause(ms),
+  });
 
   refusedActs = acts.refused().map(({ sent, refusal }) => ({ sent, refusal }));
   view = compose();
@@ -201,12 +184,9 @@ export async function makeDesk(parts: DeskParts): Promise<MadeDesk> {
       return ruling;
     },
     dismissUnsent: parts.dismissUnsent,
-    fork: forkOf,
-    hasFork() {
-      if (fork) return fork.changes().length > 0;
-      return kept !== null && kept.changes.length > 0 && canBeProposed(kept, terms());
-    },
-    proposeFork,
+    fork: proposing.fork,
+    hasFork: proposing.hasFork,
+    proposeFork: proposing.send,
     stand: (section) => awareness.setLocalStateField('section', section),
     refresh: parts.refresh,
     reload: parts.reload,
@@ -225,46 +205,17 @@ export async function makeDesk(parts: DeskParts): Promise<MadeDesk> {
       refreshed();
     },
     progressed: refreshed,
-    takesFork: (left) => void (kept = left),
-    leavesFork() {
-      const left = fork?.leave();
-      fork = null;
-      return left;
-    },
+    takesFork: proposing.takes,
+    leavesFork: proposing.leaves,
     stop() {
       awareness.off('change', presenceChanged);
-      if (fork) {
-        const left = fork.leave();
-        keep(() => left);
-      }
+      proposing.stop();
       saved.stop();
       acts.stop();
       threads.stop();
       listeners.clear();
     },
   };
-}
-
-/** How soon a burst of keys is looked at. */
-const soonMs = 100;
-
-/** @returns what runs the last thing it was asked to run, a little later. */
-function soonIn(pause: (ms: number) => Promise<void>): (run: () => void) => void {
-  let due: (() => void) | null = null;
-  return (run) => {
-    if (due === null)
-      void pause(soonMs).then(() => {
-        const now = due;
-        due = null;
-        now?.();
-      });
-    due = run;
-  };
-}
-
-function withReason(act: Act, why: string): Act {
-  if (why === '' || !('body' in act)) return act;
-  return { ...act, body: act.body === '' ? why : `${why}\n\n${act.body}` };
 }
 
 const viewParts = [

@@ -58,9 +58,7 @@ export function ProposalTray({ desk, fork, onReturn }: ProposalTrayProps) {
   return (
     <section aria-label={say.label} className={styles.tray}>
       <div className={styles.bar}>
-        <p className={styles.count} role="status">
-          {count === 0 ? say.none : say.count(count)}
-        </p>
+        <output className={styles.count}>{count === 0 ? say.none : say.count(count)}</output>
         {count > 0 && (
           <div className={styles.actions}>
             <Button

@@ -87,6 +87,7 @@ export class LateSearch {
       return {
         id,
         anchor,
+        text: this.#text,
         words: quote.exact,
         slices: searchLike(this.#text, quote, anchor.span.bid),
       };

@@ -2,6 +2,7 @@
 import type { Section } from '@gloss/shared/text/outline';
 import type { AccountId, BlockId } from '@gloss/shared/words/ids';
 import type { Colour } from '@gloss/shared/words/participant';
+import { memo } from 'react';
 
 import { formatList, formatNumber } from '../phrases/format.ts';
 import { phrases } from '../phrases/phrases.ts';
@@ -34,6 +35,9 @@ export interface OutlineProps {
 /** More faces than this in one section become a number. */
 const mostFaces = 2;
 
+/** Most sections have nobody in them: their rows stay as they are while people move. */
+const nobody: readonly PersonPresent[] = [];
+
 export function Outline({ sections, current, threads, present, onGo }: OutlineProps) {
   return (
     <nav aria-label={words.sections} className={styles.outline}>
@@ -46,7 +50,7 @@ export function Outline({ sections, current, threads, present, onGo }: OutlinePr
               section={section}
               isCurrent={section.bid === current}
               open={threads.get(section.bid) ?? 0}
-              here={present.filter((person) => person.section === section.bid)}
+              present={present.some((person) => person.section === section.bid) ? present : nobody}
               onGo={onGo}
             />
           </li>
@@ -60,12 +64,15 @@ interface SectionRowProps {
   readonly section: Section;
   readonly isCurrent: boolean;
   readonly open: number;
-  readonly here: readonly PersonPresent[];
+  readonly present: readonly PersonPresent[];
+  /** Always the same function, or every row is drawn anew whenever another section is read. */
   readonly onGo: (section: BlockId) => void;
 }
 
-function SectionRow({ section, isCurrent, open, here, onGo }: SectionRowProps) {
+const SectionRow = memo(function SectionRow(props: SectionRowProps) {
+  const { section, isCurrent, open, present, onGo } = props;
   const { bid, title, number, level } = section;
+  const here = present.filter((person) => person.section === bid);
   return (
     <button
       type="button"
@@ -86,7 +93,7 @@ function SectionRow({ section, isCurrent, open, here, onGo }: SectionRowProps) {
       )}
     </button>
   );
-}
+});
 
 function Faces({ people }: { readonly people: readonly PersonPresent[] }) {
   const rest = people.length - mostFaces;

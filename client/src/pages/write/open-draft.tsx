@@ -2,7 +2,7 @@
 import type { Act } from '@gloss/shared/rules/acts';
 import { may } from '@gloss/shared/rules/may';
 import type { Selected } from '@gloss/shared/words/anchor';
-import type { ThreadId } from '@gloss/shared/words/ids';
+import type { BlockId, ThreadId } from '@gloss/shared/words/ids';
 import type { Thread } from '@gloss/shared/words/thread';
 import { awaitsDecision } from '@gloss/shared/words/thread';
 import { useMemo, useRef, useState } from 'react';
@@ -120,16 +120,17 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
   };
   usePageKeys({ onAnnotate, onHelp: () => setHelpOpen(true) });
 
+  const goToSection = useEvent((section: BlockId) => {
+    setDrawerOpen(false);
+    text.handle?.goToSection(section);
+  });
   const outline = (
     <Outline
       sections={text.sections}
       current={text.current}
       threads={awaiting}
       present={view.present}
-      onGo={(section) => {
-        setDrawerOpen(false);
-        text.handle?.goToSection(section);
-      }}
+      onGo={goToSection}
     />
   );
   const bar = {

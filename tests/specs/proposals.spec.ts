@@ -1,14 +1,15 @@
-/** Proposals through the doors: what a lead's decision does to the text, for everybody and for good. */
+/**
+ * Proposals through the doors: what a lead's decision does to the text, for everybody and for good. deciding.spec.ts has two
+ * leads at once.
+ */
 import type { Act } from '@gloss/shared/rules/acts';
 import type { Thread } from '@gloss/shared/words/thread';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import type { Answer } from '../stage/agent.ts';
-import { dice } from '../stage/dice.ts';
 import type { House } from '../stage/house.ts';
 import { openHouse } from '../stage/house.ts';
 import type { Person } from '../stage/person.ts';
-import { report, triesOf } from '../stage/proof.ts';
 import { until } from '../stage/until.ts';
 
 let house: House;
@@ -114,44 +115,3 @@ test('[P3] an acceptance taken back stays taken back after a crash, and a fresh 
   expect([read.disposition, read.proposal?.applied]).toEqual([undefined, undefined]);
   expect(read.history.at(-1)).toMatchObject({ did: 'took-back', by: { name: lead.name } });
 });
-
-const rounds = triesOf('DECISIONS', { short: 8, full: 100 });
-const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1e9));
-
-test(
-  `[P5] of two leads who decide at the same moment one wins and the other is told who, ${rounds} times; SEED=${seed}`,
-  { timeout: 0 },
-  async () => {
-    const chance = dice(seed);
-    const figures = { rounds: 0, [lead.name]: 0, [other.name]: 0, wrong: 0 };
-    for (let at = 0; at < rounds; at += 1) {
-      const words = `Round ${at} says one thing`;
-      const { id } = await proposal(`${words}.`, words, `Round ${at} says another thing`);
-      const wordings = [`Round ${at} says a better thing`, `Round ${at} says a third thing`];
-      const leads = chance.upTo(1) === 0 ? [lead, other] : [other, lead];
-      const acts = wordings.map((wording): Act =>
-        chance.upTo(2) === 0
-          ? { act: 'decide', thread: id, as: 'declined', reason: wording }
-          : { act: 'decide', thread: id, as: 'accepted-with-modification', reason: 'x', wording },
-      );
-      const answers = await Promise.all(leads.map((each, who) => each.asks(acts[who] as Act)));
-      const winner = answers.findIndex(({ status }) => status === 200);
-      const loser = answers[1 - winner];
-      expect(loser).toMatchObject({ status: 409, body: { refusal: { code: 'already-decided' } } });
-      expect(JSON.stringify(loser?.body)).toContain(leads[winner]?.name);
-      const won = acts[winner] as Extract<Act, { act: 'decide' }>;
-      const reads = `${won.wording ?? words}.`;
-      for (const each of [lead, other, rev]) {
-        await until(`${each.name} sees who won`, () => now(each, id).disposition);
-        expect(now(each, id).disposition).toMatchObject({
-          as: won.as,
-          by: { name: leads[winner]?.name },
-        });
-        await each.sees(reads);
-      }
-      figures.rounds += 1;
-      figures[leads[winner]?.name ?? 'nobody'] = (figures[leads[winner]?.name ?? ''] ?? 0) + 1;
-    }
-    report({ name: 'Two leads at once', figures });
-  },
-);

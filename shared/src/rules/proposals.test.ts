@@ -77,7 +77,7 @@ test('[P2] nobody accepts words they have not read: those of a rebase that came 
   const read: Act = { ...accept, wording: 'better words' };
   expect(answer(read, proposal)).toBe('granted');
   expect(answer(read, rebased)).toBe('proposal-rebased');
-  expect(answer({ ...read, wording: 'the best words' } as Act, rebased)).toBe('granted');
+  expect(answer({ ...read, wording: 'the best words' }, rebased)).toBe('granted');
 });
 
 test('[P3] a thread reopened with its words in the text can still have them taken back', () => {

@@ -13,8 +13,19 @@ export function wordsOfDraft(): string {
   return [...(copy?.children ?? [])].map((block) => block.textContent).join('\n');
 }
 
-/** Scrolls words of the draft into sight. @returns where to point at before and after them, or null where they are not */
-export function spotsOf(words: string): { before: Spot; after: Spot } | null {
+/** Where to point at words: before and after them, and among those of their first line. */
+export interface Spots {
+  readonly before: Spot;
+  readonly middle: Spot;
+  readonly after: Spot;
+}
+
+/** Scrolls words of the draft into sight, unless asked not to. @returns where they are, or null where they are not */
+export function spotsOf(asked: {
+  readonly words: string;
+  readonly scrolls: boolean;
+}): Spots | null {
+  const { words, scrolls } = asked;
   const text = document.querySelector('main [contenteditable="true"]');
   if (text === null) return null;
   const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
@@ -34,12 +45,13 @@ export function spotsOf(words: string): { before: Spot; after: Spot } | null {
   const range = document.createRange();
   range.setStart(first.node, start - first.from);
   range.setEnd(last.node, end - last.from);
-  first.node.parentElement?.scrollIntoView({ block: 'center', behavior: 'instant' });
+  if (scrolls) first.node.parentElement?.scrollIntoView({ block: 'center', behavior: 'instant' });
   const lines = [...range.getClientRects()].filter(({ width }) => width > 0);
   const [top, bottom] = [lines[0], lines.at(-1)];
   if (!top || !bottom) return null;
   return {
     before: { x: top.left + 0.5, y: top.top + top.height / 2 },
+    middle: { x: top.left + top.width / 2, y: top.top + top.height / 2 },
     after: { x: bottom.right - 0.5, y: bottom.top + bottom.height / 2 },
   };
 }
@@ -93,4 +105,54 @@ export async function textsOnDevice(): Promise<number[][]> {
     database.close();
   }
   return updates.map((update) => [...update]);
+}
+
+/** A stretch of letters that stands in the same passages throughout. */
+export interface Drawn {
+  readonly text: string;
+  /** How many passages it stands in. */
+  readonly depth: number;
+  /** What its tints add up to on the page: red, green, blue. */
+  readonly tint: readonly number[];
+  /** Where the line under each of its passages is, in px from the top of the window. */
+  readonly lines: readonly number[];
+  /** Of its letters to its tint, as WCAG counts it: 1 to 21. */
+  readonly contrast: number;
+}
+
+/** @returns the letters of all passages, as they are drawn. */
+export function drawnPassages(): Drawn[] {
+  type Colour = readonly [red: number, green: number, blue: number, alpha: number];
+  const colourOf = (css: string): Colour => {
+    const [red = 0, green = 0, blue = 0, alpha = 1] = (css.match(/[\d.]+/g) ?? []).map(Number);
+    return [red, green, blue, alpha];
+  };
+  const over = (below: readonly number[], [red, green, blue, alpha]: Colour) =>
+    [red, green, blue].map((each, at) => each * alpha + (below[at] ?? 255) * (1 - alpha));
+  const brightness = (colour: readonly number[]) => {
+    const [red = 0, green = 0, blue = 0] = colour.map((each) =>
+      each <= 10 ? each / 255 / 12.92 : ((each / 255 + 0.055) / 1.055) ** 2.4,
+    );
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const innermost = [...document.querySelectorAll('mark.passage')].filter(
+    (mark) => mark.querySelector('mark.passage') === null,
+  );
+  return innermost.map((mark) => {
+    const around: Element[] = [];
+    for (let at: Element | null = mark; at; at = at.parentElement?.closest('mark.passage') ?? null)
+      around.unshift(at);
+    const styles = around.map((each) => getComputedStyle(each));
+    const white: readonly number[] = [255, 255, 255];
+    const tint = styles.reduce((below, each) => over(below, colourOf(each.backgroundColor)), white);
+    const ink = colourOf(getComputedStyle(mark).color).slice(0, 3);
+    const [light, dark] = [brightness(tint), brightness(ink)].toSorted((one, other) => other - one);
+    return {
+      text: mark.textContent,
+      depth: around.length,
+      tint: tint.map(Math.round),
+      lines: around.map((each) => Math.round(each.getBoundingClientRect().bottom)),
+      contrast: ((light ?? 1) + 0.05) / ((dark ?? 0) + 0.05),
+    };
+  });
 }

@@ -6,7 +6,7 @@ import type { BrowserContext, Locator, Page } from 'playwright-core';
 
 import { until } from '../stage/until.ts';
 import { violations } from './axe.ts';
-import type { Spot } from './on-page.ts';
+import type { Spots } from './on-page.ts';
 import { focus, overhang, spotsOf, textsOnDevice, wordsOfDraft } from './on-page.ts';
 
 /** What the browser itself reports of an expected no, and of a server that is away. Nothing else may be in the console. */
@@ -132,6 +132,49 @@ export class PersonWindow {
     return this;
   }
 
+  /** Drags the mouse from some words to others, such as over the cells of a table. */
+  async dragsOver(first: string, last: string): Promise<this> {
+    const { mouse } = this.page;
+    const { middle: from } = await this.spots(first);
+    const { middle: to } = await this.spots(last, false);
+    await mouse.move(from.x, from.y);
+    await mouse.down();
+    await mouse.move(to.x, to.y, { steps: 8 });
+    await mouse.up();
+    return this;
+  }
+
+  /** Drags what is selected to behind these words, with the mouse. */
+  async dragsSelectionBehind(grip: string, words: string): Promise<this> {
+    const { mouse } = this.page;
+    // Both in one window, or the second search would scroll the first away.
+    const { after } = await this.spots(words);
+    const { middle } = await this.spots(grip, false);
+    await mouse.move(middle.x, middle.y);
+    await mouse.down();
+    await mouse.move(after.x, after.y - 3, { steps: 4 });
+    await mouse.move(after.x, after.y, { steps: 4 });
+    await mouse.up();
+    return this;
+  }
+
+  /** Presses a button of the row above the page, by the start of its name. */
+  async pressesTool(name: string): Promise<this> {
+    const tools = this.page.getByRole('toolbar', { name: 'Formatting' });
+    await tools
+      .getByRole('button', { name: new RegExp(`^${name}`) })
+      .first()
+      .click();
+    return this;
+  }
+
+  /** Makes a heading, or a paragraph again, of the block at the caret, with the mouse. */
+  async choosesStyle(style: string): Promise<this> {
+    await this.pressesTool('(Paragraph|Heading).*Block style|Block style');
+    await this.page.getByRole('option', { name: style }).click();
+    return this;
+  }
+
   // —— the state of one's changes
 
   /** @returns the state as it is shown: its kind, and its words. */
@@ -179,8 +222,22 @@ export class PersonWindow {
     return card;
   }
 
+  /** Opens a thread by its address, wherever in the draft it stands, once it has come here. @returns its card */
+  async goesToThread(number: number): Promise<Locator> {
+    const card = this.thread(number);
+    await this.until(`has thread ${number} open`, async () => {
+      await this.page.evaluate((which) => {
+        location.hash = `#${which}`;
+      }, number);
+      return (await card.locator('[data-thread-heading][aria-expanded="true"]').count()) === 1;
+    });
+    return card;
+  }
+
   /** Shows the threads of one kind. */
-  async filters(kind: 'Open' | 'Decided' | 'Mine' | 'Orphaned' | 'All'): Promise<this> {
+  async filters(
+    kind: 'Open' | 'Decided' | 'Mine' | 'To confirm' | 'Orphaned' | 'All',
+  ): Promise<this> {
     await this.chooses(this.page.getByRole('radiogroup', { name: 'Show' }), kind);
     return this;
   }
@@ -275,9 +332,9 @@ export class PersonWindow {
     });
   }
 
-  private async spots(words: string): Promise<{ before: Spot; after: Spot }> {
+  private async spots(words: string, scrolls = true): Promise<Spots> {
     await this.sees(words);
-    const spots = await this.page.evaluate(spotsOf, words);
+    const spots = await this.page.evaluate(spotsOf, { words, scrolls });
     if (spots === null) throw new Error(`${this.name} cannot point at “${words}”`);
     return spots;
   }

@@ -1,0 +1,53 @@
+/** What a screen shows of a passage: the words it marks, and what its card says has become of them. */
+import { until } from '../stage/until.ts';
+import type { PersonWindow } from './window.ts';
+
+/** As product.md has it; `moved?` asks somebody to confirm it. */
+export type Standing = 'anchored' | 'edited' | 'moved' | 'moved?' | 'orphaned';
+
+/** The sentences by which people know. */
+const sentences: readonly (readonly [Standing, RegExp])[] = [
+  ['orphaned', /no longer in the text/],
+  ['moved?', /Is this still the passage\?/],
+  ['moved', /the thread followed them/],
+  ['edited', /Reads now/],
+];
+
+/** @returns what the open card of a thread says of its words. */
+export async function standingOf(window: PersonWindow, number: number): Promise<Standing> {
+  const says = await window.thread(number).innerText();
+  return sentences.find(([, sentence]) => sentence.test(says))?.[0] ?? 'anchored';
+}
+
+/** @returns the words of the text that are marked as a thread's passage; a part a block, in their order. */
+export function markedBy(window: PersonWindow, number: number): Promise<string[]> {
+  return window.page.evaluate((heading) => {
+    const opener = document.querySelector(`[aria-label^="Thread ${heading} by "]`);
+    const thread = opener?.getAttribute('data-thread-heading');
+    const marks = document.querySelectorAll(`mark.passage[data-thread="${thread}"]`);
+    const parts = new Map<Element | null, string>();
+    for (const mark of marks) {
+      const block = mark.closest('p, h1, h2, h3, h4');
+      parts.set(block, (parts.get(block) ?? '') + mark.textContent);
+    }
+    return [...parts.values()];
+  }, number);
+}
+
+/** Resolves when every one of these screens says the same of a thread; fails with what they say instead. */
+export async function untilAllShow(
+  windows: readonly PersonWindow[],
+  number: number,
+  standing: Standing | readonly Standing[],
+  marked: readonly string[],
+): Promise<void> {
+  const wanted = [standing].flat().map((each) => JSON.stringify([each, marked]));
+  for (const window of windows) {
+    await window.goesToThread(number);
+    await until(`${window.name} is shown ${wanted.join(' or ')}`, async () => {
+      const shown = [await standingOf(window, number), await markedBy(window, number)];
+      if (wanted.includes(JSON.stringify(shown))) return true;
+      throw new Error(`it shows ${JSON.stringify(shown)}`);
+    });
+  }
+}

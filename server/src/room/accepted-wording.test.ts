@@ -66,6 +66,17 @@ async function proposal(paragraphs: readonly string[], passage: string, wording:
         start.text.insert(end.offset, by);
         start.text.delete(start.offset, end.offset - start.offset);
       }),
+    /** Enter before these words, with which their paragraph ends; as y-tiptap writes it. */
+    enters: (words: string) =>
+      edit((doc) => {
+        const { start, end } = passageOf(doc, words);
+        start.text.delete(start.offset, end.offset - start.offset);
+        const block = new Y.XmlElement('paragraph');
+        const text = new Y.XmlText();
+        block.insert(0, [text]);
+        text.insert(0, words);
+        bodyOf(doc).insert(1, [block]);
+      }),
     looks: (words: string, marks: object) =>
       edit((doc) => {
         const { start, end } = passageOf(doc, words);
@@ -136,15 +147,7 @@ describe('an accepted proposal', () => {
       'One two three four',
       'One 2 three 4',
     );
-    await scene.edit((doc) => {
-      const { start, end } = passageOf(doc, 'three four.');
-      start.text.delete(start.offset, end.offset - start.offset);
-      const block = new Y.XmlElement('paragraph');
-      const text = new Y.XmlText();
-      block.insert(0, [text]);
-      text.insert(0, 'three four.');
-      bodyOf(doc).insert(1, [block]);
-    });
+    await scene.enters('three four.');
     expect(scene.is().anchor?.state.is).toBe('anchored');
     expect(await scene.does(accepted)).toBe('done');
     expect(scene.reads()).toBe('Before. One 2 \nthree 4.');
@@ -191,6 +194,16 @@ describe('an accepted proposal', () => {
     expect(await scene.does(accepted)).toBe('done');
     expect(scene.reads()).toBe('Every ward should publish reports of what it learns.');
     expect(scene.is().proposal?.applied).toMatchObject({ wording: 'publish reports' });
+  });
+
+  test('[P1] that only parts a paragraph is accepted once somebody has parted it by hand', async () => {
+    const scene = await proposal([sentence], 'summaries of what', 'summaries \nof what');
+    expect(await scene.does(accepted)).toBe('passage-lines');
+    expect(scene.reads()).toBe(sentence);
+    await scene.enters('of what it learns.');
+    expect(await scene.does(accepted)).toBe('done');
+    expect(scene.reads()).toBe('Every ward should publish summaries \nof what it learns.');
+    expect(scene.is().proposal?.applied?.wording).toBe('summaries \nof what');
   });
 
   test('[T1] that deletes its passage says so in the history of its thread', async () => {

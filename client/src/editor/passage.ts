@@ -41,7 +41,7 @@ export function drawn(
   text: TextNode,
   passage: Passage,
   stretch: Stretch,
-  isActive: boolean,
+  { isActive, hasCard }: { readonly isActive: boolean; readonly hasCard: boolean },
 ): Decoration[] {
   const { thread, proposed } = passage;
   const changes = proposed && proposedChanges(text, stretch, proposed);
@@ -50,8 +50,8 @@ export function drawn(
   const attributes = (name: string) => ({
     class: isActive ? `${name} passage-active` : name,
     'data-thread': thread,
-    // The card of the open thread is there for certain; those of others a filter may hide.
-    ...(isActive && { 'aria-details': cardId(thread) }),
+    // Where a filter hides the card, or it is far from what is in sight, there is nothing to lead to.
+    ...(hasCard && { 'aria-details': cardId(thread) }),
   });
   const words = Decoration.inline(
     stretch.from,

@@ -12,7 +12,14 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 
 import type { Passage } from './passage.ts';
-import { passagesAt, passagesPlugin, resolverIn, showing, stretches } from './passages-plugin.ts';
+import {
+  linking,
+  passagesAt,
+  passagesPlugin,
+  resolverIn,
+  showing,
+  stretches,
+} from './passages-plugin.ts';
 
 let text: Y.Doc;
 let state: EditorState;
@@ -91,6 +98,18 @@ describe('a passage', () => {
     applyRemote();
     show(passageOn('need training'));
     expect(reads()).toEqual(['need training']);
+  });
+
+  test('of a proposal is one, however many changes are drawn in it', () => {
+    const proposed = { replaces: 'Staff need training.', wording: 'Nurses need much training.' };
+    show({ ...passageOn('Staff need training.'), look: 'proposal', proposed });
+    expect(reads()).toEqual(['Staff need training.']);
+    apply(linking(state.tr, new Set([threadNo(1)])));
+    remote(pointAt('Safe'), 'Very ');
+    type('training', 'real ');
+    expect(reads()).toEqual(['Staff need real training.']);
+    show();
+    expect(reads()).toEqual([]);
   });
 
   test('goes when its thread is not to be shown any more', () => {

@@ -40,6 +40,8 @@ export function resolverIn(text: Y.Doc): () => Resolve {
 interface Shown {
   readonly passages: ReadonlyMap<ThreadId, Passage>;
   readonly active: ThreadId | null;
+  /** The threads whose cards are in the page: the words of the others have nothing to lead to. */
+  readonly cards: ReadonlySet<ThreadId>;
   readonly drawn: DecorationSet;
 }
 
@@ -51,19 +53,29 @@ interface Wanted {
 
 const key = new PluginKey<Shown>('passages');
 
+/** The meta of `linking`: it moves no passage. */
+const linked = 'passages linked';
+
 /** @returns the plugin. It resolves rarely: what is new, moved by the server, or touched by a remote change. */
 export function passagesPlugin(resolver: () => Resolve): Plugin<Shown> {
   return new Plugin<Shown>({
     key,
     state: {
-      init: () => ({ passages: new Map(), active: null, drawn: DecorationSet.empty }),
+      init: () => ({
+        passages: new Map(),
+        active: null,
+        cards: new Set(),
+        drawn: DecorationSet.empty,
+      }),
       apply(transaction, before, { doc: textBefore }) {
         const resolve = resolver();
         const moved = transaction.docChanged
           ? mapped(transaction, before, textBefore, resolve)
           : before;
         const wanted = transaction.getMeta(key) as Wanted | undefined;
-        return wanted === undefined ? moved : redrawn(transaction, moved, wanted, resolve);
+        const shown = wanted === undefined ? moved : redrawn(transaction, moved, wanted, resolve);
+        const cards = transaction.getMeta(linked) as ReadonlySet<ThreadId> | undefined;
+        return cards === undefined ? shown : relinked(transaction, shown, cards);
       },
     },
     props: { decorations: (state) => key.getState(state)?.drawn },
@@ -77,6 +89,11 @@ export function showing(
   active: ThreadId | null,
 ): Transaction {
   return transaction.setMeta(key, { passages, active } satisfies Wanted);
+}
+
+/** Lets passages lead to these cards from now on (`aria-details`), and to no others. */
+export function linking(transaction: Transaction, cards: ReadonlySet<ThreadId>): Transaction {
+  return transaction.setMeta(linked, cards);
 }
 
 /** @returns whether passages may stand elsewhere after it. */
@@ -138,7 +155,7 @@ function redrawn(transaction: Transaction, before: Shown, wanted: Wanted, resolv
     undefined,
     (spec) => !passages.has((spec as PassageMark).thread),
   );
-  const after = { passages, active: wanted.active, drawn: before.drawn.remove(gone) };
+  const after = { ...before, passages, active: wanted.active, drawn: before.drawn.remove(gone) };
   const changed = wanted.passages.filter((passage) => {
     const earlier = before.passages.get(passage.thread);
     const wasActive = before.active === passage.thread;
@@ -159,6 +176,14 @@ function redrawn(transaction: Transaction, before: Shown, wanted: Wanted, resolv
   });
 }
 
+function relinked(transaction: Transaction, shown: Shown, cards: ReadonlySet<ThreadId>): Shown {
+  const changed = [...shown.passages.values()].filter(
+    ({ thread }) => cards.has(thread) !== shown.cards.has(thread),
+  );
+  const after = { ...shown, cards };
+  return changed.length === 0 ? after : replaced(transaction, after, changed, () => null);
+}
+
 /** Draws some passages anew. One that does not resolve keeps what mapping left of it: the server will settle it. */
 function replaced(
   { doc: text }: Transaction,
@@ -174,7 +199,9 @@ function replaced(
   const fresh = passages.flatMap((passage) => {
     const place = resolve(passage) ?? stood.get(passage.thread);
     if (place === undefined || place.to > text.content.size || place.from >= place.to) return [];
-    return drawn(text, passage, place, shown.active === passage.thread);
+    const isActive = shown.active === passage.thread;
+    const hasCard = isActive || shown.cards.has(passage.thread);
+    return drawn(text, passage, place, { isActive, hasCard });
   });
   return { ...shown, drawn: shown.drawn.remove(old).add(text, fresh) };
 }

@@ -16,7 +16,7 @@ import { openEditor } from './open-editor.ts';
 import type { Original } from './own-changes.ts';
 import { keepOwnSelection } from './own-selection.ts';
 import type { Passage } from './passage.ts';
-import { showing } from './passages-plugin.ts';
+import { linking, showing } from './passages-plugin.ts';
 import type { Place } from './places.ts';
 import { watchPlaces } from './places.ts';
 import { scrollToSection, scrollToThread } from './scrolling.ts';
@@ -63,6 +63,8 @@ export interface TextEditorHandle {
   /** Brings a thread's passage into sight. False where its words are not in the text. */
   goToThread(thread: ThreadId): boolean;
   goToSection(section: BlockId): void;
+  /** Lets the passages of these threads lead to their cards, which are in the page now, and no others. */
+  linkCards(threads: ReadonlySet<ThreadId>): void;
   selected(): Selected | null;
 }
 
@@ -120,6 +122,7 @@ export function TextEditor(props: TextEditorProps) {
         scrollToSection(view, section);
         sections.went(section);
       },
+      linkCards: (threads) => view.dispatch(linking(view.state.tr, threads)),
       selected: () => selectedWords(view.state, bodyOf(text)),
     });
     return () => {

@@ -31,6 +31,7 @@ import { RefusedEdit } from './refused-edit.tsx';
 import { revealThread } from './reveal.ts';
 import { SkipLinks } from './skip-links.tsx';
 import { useActiveThread } from './use-active-thread.ts';
+import { useDrawnCards } from './use-drawn-cards.ts';
 import { useFocusSoon } from './use-focus-soon.ts';
 import { firstMode, useFork } from './use-fork.ts';
 import { useHeadHeight } from './use-head-height.ts';
@@ -67,6 +68,7 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
 
   const page = useRef<HTMLDivElement>(null);
   const head = useRef<HTMLDivElement>(null);
+  const margin = useRef<HTMLElement>(null);
   useHeadHeight(head, page);
 
   const fork = useFork(desk, mode === 'propose');
@@ -76,6 +78,7 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
   const writable = mode === 'edit' || isOwn;
   const shown = isOwn ? fork.text : { doc: desk.text, awareness: desk.awareness };
   const text = useTextView(desk, writable ? shown.doc : null);
+  useDrawnCards(margin, text.handle);
   const focusSoon = useFocusSoon(text.handle);
   const [passagesFor] = useState(keepPassages);
   const passages = useMemo(() => passagesFor(threads), [passagesFor, threads]);
@@ -207,6 +210,7 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
             />
           </main>
           <aside
+            ref={margin}
             id="threads"
             tabIndex={-1}
             className={styles.margin}

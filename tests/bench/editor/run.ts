@@ -36,8 +36,14 @@ const rows = [
   ['CPU for a key', ({ keyCpuMs }) => [keyCpuMs]],
   ['CPU for an Enter', ({ enterCpuMs }) => [enterCpuMs]],
   ['CPU for a remote key', ({ remoteCpuMs }) => [remoteCpuMs]],
-  ['CPU for a settled thread', ({ settledCpuMs }) => (settledCpuMs > 0 ? [settledCpuMs] : [])],
-  ['CPU for a frame of scrolling', ({ frameCpuMs }) => [frameCpuMs]],
+  [
+    'CPU for a settled thread',
+    ({ settledCpuMs, settledMs }) => (settledMs.length > 0 ? [settledCpuMs] : []),
+  ],
+  [
+    'CPU for a frame of scrolling',
+    ({ frameCpuMs, frameMs }) => (frameMs.length > 0 ? [frameCpuMs] : []),
+  ],
   ['key to paint', ({ keyPaintMs }) => keyPaintMs],
   ['work for a key', ({ keyWorkMs }) => keyWorkMs],
   ['Enter to paint', ({ enterPaintMs }) => enterPaintMs],

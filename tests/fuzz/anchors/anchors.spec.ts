@@ -11,7 +11,7 @@ import type { Outcome } from './rounds.ts';
 import { runRounds } from './rounds.ts';
 
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1e9));
-const rounds = triesOf('ANCHOR_ROUNDS', { short: 120, full: 20_000 });
+const rounds = triesOf('ANCHOR_ROUNDS', { short: 60, full: 20_000 });
 
 test(`[L1] [L2] [L3] [T2] [T10] ${rounds} rounds: no thread vanishes, each says the truth, for everyone the same (seed ${seed})`, () => {
   const { wrong, figures } = runRounds(seed, rounds);

@@ -4,15 +4,21 @@ import { bodyOf } from '@gloss/shared/text/body';
 import { lineOf, pointsIn } from '@gloss/shared/text/reading';
 import type { Selected } from '@gloss/shared/words/anchor';
 import type { Thread } from '@gloss/shared/words/thread';
-import type { Transaction } from '@tiptap/pm/state';
 import * as Y from 'yjs';
 
 import type { Dice } from '../../stage/dice.ts';
+import type { EditName } from '../schedules/edits.ts';
+import { edits } from '../schedules/edits.ts';
 import { Typist } from '../schedules/typist.ts';
 import { Screen } from './screen.ts';
 
 /** Marks what came from the server in the replica. */
 const fromServer = Symbol('from the server');
+
+/** Tables lose rows in pieces that no editor can show when two do it at once: the server refuses that, and there is none here. */
+const known = (Object.keys(edits) as EditName[]).filter(
+  (name) => !['table row', 'table column', 'no table'].includes(name),
+);
 
 export class Colleague {
   readonly doc = new Y.Doc();
@@ -30,13 +36,10 @@ export class Colleague {
     Y.applyUpdate(this.doc, Y.encodeStateAsUpdate(text), fromServer);
     this.#chance = chance;
     this.screen = new Screen(this.doc);
-    let edit: Transaction | null = null;
-    this.#typist = new Typist(this.doc, { chance, onEdit: (tr) => (edit = tr) });
+    this.#typist = new Typist(this.doc, { chance, knows: known });
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== fromServer) this.#unsent.push(update);
-      if (edit !== null) this.screen.typed(edit);
-      else this.screen.received();
-      edit = null;
+      this.screen.received();
     });
   }
 

@@ -12,7 +12,6 @@ import type { ThreadId } from '@gloss/shared/words/ids';
 import type { Thread } from '@gloss/shared/words/thread';
 import { isOrphaned } from '@gloss/shared/words/thread';
 import { EditorState } from '@tiptap/pm/state';
-import type { Transaction } from '@tiptap/pm/state';
 import { ySyncPluginKey, yXmlFragmentToProseMirrorRootNode } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
 
@@ -29,14 +28,7 @@ export class Screen {
     });
   }
 
-  /** The person's own edit, once it is in the replica. */
-  typed(edit: Transaction): void {
-    const { tr } = this.#state;
-    for (const step of edit.steps) tr.step(step);
-    this.#state = this.#state.apply(tr);
-  }
-
-  /** An edit of others, or what was taken back: y-tiptap replaces all of the document. */
+  /** The text has changed: y-tiptap replaces all of the document, as it does for what others write. */
   received(): void {
     const { content } = yXmlFragmentToProseMirrorRootNode(bodyOf(this.#text), schema);
     const { tr, doc } = this.#state;

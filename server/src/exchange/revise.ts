@@ -1,4 +1,5 @@
 /** The door for files that revise a draft: `revise-worker.ts` writes each over the text, in a thread of its own. */
+import type { Carried } from '@gloss/shared/text/carried';
 import { importBytes } from '@gloss/shared/wire/limits';
 import type { RefusalCode, Ruling } from '@gloss/shared/words/refusal';
 import { refuse } from '@gloss/shared/words/refusal';
@@ -10,6 +11,8 @@ import type { FileToImport } from './read-file.ts';
 export interface Revision {
   /** Yjs V1; null where the text says it already. */
   readonly update: Uint8Array | null;
+  /** The words that it writes anew elsewhere. */
+  readonly carried: readonly Carried[];
 }
 
 /** What the thread is given. */

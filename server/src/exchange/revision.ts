@@ -1,4 +1,5 @@
 /** A revised text as an edit of a replica; the worker runs it, and tests do. */
+import type { Carried } from '@gloss/shared/text/carried';
 import type { JSONContent } from '@gloss/shared/text/content';
 import { reviseBody } from '@gloss/shared/text/revise';
 import * as Y from 'yjs';
@@ -11,12 +12,13 @@ import * as Y from 'yjs';
 export function revisionOf(
   state: Uint8Array,
   content: JSONContent,
-): { update: Uint8Array<ArrayBuffer> | null } {
+): { update: Uint8Array<ArrayBuffer> | null; carried: Carried[] } {
   const replica = new Y.Doc();
   Y.applyUpdate(replica, state);
   const updates: Uint8Array[] = [];
   replica.on('update', (update: Uint8Array) => updates.push(update));
-  reviseBody(replica, content);
+  const carried = reviseBody(replica, content);
   replica.destroy();
-  return { update: updates.length === 0 ? null : Y.mergeUpdates(updates).slice() };
+  const update = updates.length === 0 ? null : Y.mergeUpdates(updates).slice();
+  return { update, carried };
 }

@@ -241,7 +241,7 @@ function app(changed: Partial<HttpWorld> = {}) {
     record: async () => [],
     importFile: async () =>
       grant({ title: 'From a file', words: { update: new Uint8Array(), client: 1 } }),
-    reviseByFile: async () => grant({ update: null }),
+    reviseByFile: async () => grant({ update: null, carried: [] }),
     addressOf: () => '',
     limits: defaultLimits,
     originAllowed: originRule(new URL(ours.origin)),

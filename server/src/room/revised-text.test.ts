@@ -1,3 +1,4 @@
+import type { Act } from '@gloss/shared/rules/acts';
 import { person } from '@gloss/shared/rules/scene.fixture';
 import { selectedBetween } from '@gloss/shared/text/anchor';
 import { bodyOf } from '@gloss/shared/text/body';
@@ -56,6 +57,25 @@ test('[E1] [O5] the edit, the anchors it moves and its row are one batch; nobody
   });
 });
 
+test('[I4] words that went elsewhere and changed on the way are found, and a person is asked', async () => {
+  const [first, second] = [
+    'Agencies keep an inventory of all the software that they own and say who answers for it.',
+    'Within ninety days the house opens an online place with tools, best practices and schemas.',
+  ];
+  const { room } = await roomWith(second, first, `${first} More of it stands here.`);
+  await annotated(room, 'opens an online place with tools, best practices');
+  const moved =
+    'Within a year the house opens one online place with guides, tools, best practices and schemas.';
+  const after = block(
+    'doc',
+    ...[first, `${first} More of it stands here.`, moved].map((each) => paragraph(each)),
+  );
+  const revision = revisionOf(Y.encodeStateAsUpdate(room.text.doc), after);
+  expect(await room.revise(revision, bringing)).toMatchObject({
+    value: { threads: { toConfirm: 1 } },
+  });
+});
+
 test('[I4] the same text is no edit', async () => {
   const { room, journal } = await roomWith('One two three.');
   const revision = revisionOf(
@@ -77,7 +97,7 @@ test('[I2] an edit that does not fit any more is refused and changes nothing', a
   const invalid = new Y.Doc();
   invalid.getXmlFragment('body').push([new Y.XmlElement('listItem')]);
   for (const update of [revision.update, Y.encodeStateAsUpdate(invalid)]) {
-    const answer = await room.revise({ update }, bringing);
+    const answer = await room.revise({ update, carried: [] }, bringing);
     expect(answer).toMatchObject({ ok: false });
     expect(!answer.ok && answer.refusal.sentence).toContain('Nothing was changed.');
   }
@@ -93,7 +113,7 @@ async function annotated(room: DraftRoom, words: string): Promise<void> {
   const { start, end } = passageOf(room.text.doc, words);
   const selected = selectedBetween(bodyOf(room.text.doc), start, end);
   if (!selected) throw new Error('There are no such words.');
-  const act = { act: 'annotate', selected, body: 'Hm', type: 'general', labels: [] } as const;
+  const act: Act = { act: 'annotate', selected, body: 'Hm', type: 'general', labels: [] };
   const done = await room.docket.act(
     { id: ActId.parse('act-00001'), act },
     { actor: lead, participants: [lead], at: 1_500 },

@@ -1,4 +1,5 @@
 /** A revised text comes into a draft: the edit, the anchors it moves and its row of the record are one batch, all or nothing. */
+import type { Carried } from '@gloss/shared/text/carried';
 import type { Revised } from '@gloss/shared/wire/api';
 import type { Anchor } from '@gloss/shared/words/anchor';
 import type { AccountId, DraftId, Instant } from '@gloss/shared/words/ids';
@@ -7,6 +8,7 @@ import { grant, refuse } from '@gloss/shared/words/refusal';
 import type { Thread } from '@gloss/shared/words/thread';
 
 import { serverAccount } from '../journal/journal.ts';
+import { CarriedPassages } from './carried-passages.ts';
 import type { Docket } from './docket.ts';
 import type { DraftJournal } from './draft-journal.ts';
 import { revisionNoted } from './noted.ts';
@@ -22,6 +24,8 @@ export interface RevisedWorld {
 /** A revised text as the edit that a text needs to say it; null where it says it already. */
 export interface Revision {
   readonly update: Uint8Array | null;
+  /** The words that it writes anew elsewhere. */
+  readonly carried: readonly Carried[];
 }
 
 /** Whose edit it is, and when. */
@@ -36,22 +40,31 @@ export interface Bringing {
  */
 export async function bringIn(
   { draft, text, docket, journal }: RevisedWorld,
-  { update }: Revision,
+  { update, carried }: Revision,
   { by, at }: Bringing,
 ): Promise<Ruling<Revised>> {
   const before = [...docket.threads.all()];
+  const leaving = new CarriedPassages(text.doc, before, carried);
   const taken = update === null ? grant(null) : text.take(update, by, at);
   if (!taken.ok) return refuse(taken.refusal.code, sentences[taken.refusal.code]);
   const edit = taken.value;
   if (edit === null) return grant({ isChanged: false, threads: fates(before, docket) });
-  const moved = docket.unsettledBy(edit.change, edit.entry.seq, at);
+  const moved = docket
+    .unsettledBy(edit.change, edit.entry.seq, at)
+    .map((thread) => placed(thread, leaving.found(text.doc, thread.id, edit.entry.seq, at)));
   const entries = moved.length > 0 ? [docket.write(moved, serverAccount, at)] : [];
+  for (const thread of moved) docket.keep(thread);
   await journal.remember({
     entries: [edit.entry, ...entries],
     bindings: edit.bindings,
     record: revisionNoted(draft, by, at),
   });
   return grant({ isChanged: true, threads: fates(before, docket) });
+}
+
+/** Where the keeper found its words, or something like them, it counts; an orphan is where its words were taken. */
+function placed(thread: Thread, carried: Thread | null): Thread {
+  return thread.anchor?.state.is === 'orphaned' && carried ? carried : thread;
 }
 
 /** What the codes of an edit mean of a file. Those of a socket speak of a page to reload. */

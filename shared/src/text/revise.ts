@@ -7,6 +7,8 @@ import { equalityDeep } from 'lib0/function';
 import * as Y from 'yjs';
 
 import { bodyOf } from './body.ts';
+import type { Carried } from './carried.ts';
+import { carriedSince, wordsOfTexts } from './carried.ts';
 import { align, faceOf } from './compare.ts';
 import type { JSONContent } from './content.ts';
 import { blockContentOf, contentOf, isTooDeep, runsOf } from './content.ts';
@@ -20,9 +22,10 @@ type Child = Y.XmlElement | Y.XmlText;
 
 /**
  * Makes a text say what the content says, in one transaction. `bid`s of the content do not count: what is new gets new ones.
+ * @returns the words that had to be written anew, and where they stand now.
  * Throws where the content does not fit the schema: files are parsed and sanitised before they come here.
  */
-export function reviseBody(doc: Y.Doc, content: JSONContent): void {
+export function reviseBody(doc: Y.Doc, content: JSONContent): Carried[] {
   if (isTooDeep(content)) throw new Error('The text is nested too deep.');
   const node = Node.fromJSON(schema, content);
   node.check();
@@ -30,7 +33,9 @@ export function reviseBody(doc: Y.Doc, content: JSONContent): void {
   const revised = node.toJSON() as JSONContent;
   const body = bodyOf(doc);
   const bags = new WordBags(contentOf(body), revised);
+  const before = wordsOfTexts(body);
   doc.transact((transaction) => reviseChildren(new Pen(transaction, bags), body, revised));
+  return carriedSince(before, body, bags);
 }
 
 /** What every level of a revision needs. */

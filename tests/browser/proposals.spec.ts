@@ -39,7 +39,7 @@ afterAll(async () => {
 
 let number: number;
 
-test('[T6] a proposal shows only what would change, on every screen, and the text is untouched', async () => {
+test('[P7] a proposal shows only what would change, on every screen, and the text is untouched', async () => {
   await reviewer.selectsWithMouse(training);
   number = await proposes(
     reviewer,
@@ -76,7 +76,7 @@ test('[B2] a proposal is heard as a suggestion of two halves, and its words lead
   expect(await ada.axe()).toEqual([]);
 });
 
-test('words that are only proposed are not copied with the text', async () => {
+test('[P7] words that are only proposed are not copied with the text', async () => {
   await ada.selectsWithMouse(training);
   await ada.page.evaluate(() => {
     document.addEventListener('copy', ({ clipboardData }) => {
@@ -95,7 +95,7 @@ test('words that are only proposed are not copied with the text', async () => {
   expect(html).not.toMatch(/proposed|suggestion|\bget\b|\ball\b/);
 });
 
-test('[T6] in conflict nothing is struck; the card shows both wordings, and everybody may read them', async () => {
+test('[P7] in conflict nothing is struck; the card shows both wordings, and everybody may read them', async () => {
   await editor.clicksBehind('the new tools');
   await editor.types(' and systems');
   for (const each of [ada, editor, reviewer]) {
@@ -113,7 +113,7 @@ test('[T6] in conflict nothing is struck; the card shows both wordings, and ever
   expect(await ada.axe()).toEqual([]);
 });
 
-test('[T6] a lead writes a proposal in conflict anew, from both changes, and accepts it', async () => {
+test('[P2] a lead writes a proposal in conflict anew, from both changes, and accepts it', async () => {
   const card = await ada.openThread(number);
   await card.getByRole('button', { name: 'Write it anew…' }).click();
   const wording = card.getByRole('textbox', { name: /^Wording for the passage/ });
@@ -133,7 +133,7 @@ test('[T6] a lead writes a proposal in conflict anew, from both changes, and acc
   await ada.finds(card, 'rewrote the proposal');
 });
 
-test('[T6] an acceptance is taken back with a reason: the text reads as before, and the thread is open again', async () => {
+test('[P3] an acceptance is taken back with a reason: the text reads as before, and the thread is open again', async () => {
   const card = await ada.openThread(number);
   await card.getByRole('button', { name: 'Take back…' }).click();
   await card.getByRole('button', { name: 'Take the words back' }).click();
@@ -149,7 +149,7 @@ test('[T6] an acceptance is taken back with a reason: the text reads as before, 
   await card.getByText('The unions were not asked.').waitFor({ state: 'attached' });
 });
 
-test('[T6] where the text reads otherwise by now, taking back says so, and nothing is changed', async () => {
+test('[P3] where the text reads otherwise by now, taking back says so, and nothing is changed', async () => {
   const card = await ada.openThread(number);
   await card.getByRole('button', { name: 'Accept', exact: true }).click();
   await ada.decides(card, 'Accepted', 'They have agreed.');
@@ -187,7 +187,7 @@ test('[T6] a lead accepts with words of their own, and the card says whose words
   await reviewer.filters('Open');
 });
 
-test('[T6] of two leads who decide at once one wins, and the other is told who', async () => {
+test('[P5] of two leads who decide at once one wins, and the other is told who', async () => {
   await reviewer.selectsWithMouse(register);
   const thread = await proposes(reviewer, 'Boards review the register twice a year.', 'Too rare.');
   const [atAda, atBo] = [await ada.openThread(thread), await bo.openThread(thread)];

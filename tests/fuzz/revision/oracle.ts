@@ -47,7 +47,6 @@ export class Oracle {
     const inOne = mostTogether(places, words.length * 2 + 4);
     const [first = 0] = words;
     const last = words.at(-1) ?? 0;
-    const near = this.#placesOf(range(first - around, last + around));
     const verbatim = occurrencesOf(this.#revised, exact);
     return {
       occurrences: verbatim.length,
@@ -55,11 +54,28 @@ export class Oracle {
       isAt: (stretch) => {
         if (verbatim.length === 1 && overlap(stretch, verbatim[0])) return true;
         const here = indexesIn(this.#after, stretch);
-        const [from, to] = [(here[0] ?? 0) - around, (here.at(-1) ?? 0) + around];
         if (places.some((place) => here.includes(place))) return true;
-        return near.filter((place) => place >= from && place <= to).length >= 3;
+        // Of words that occur often, the longest common run may have taken others: what stands around tells, or the line.
+        const [from, to] = [(here[0] ?? 0) - around, (here.at(-1) ?? 0) + around];
+        if (this.#saysAsMuch(range(first - around, last + around), range(from, to))) return true;
+        return this.#isInLikeLine(passage, stretch);
       },
     };
+  }
+
+  /** Whether the lines of two stretches have half of their words in common: a heading that lost its first words. */
+  #isInLikeLine(old: Stretch, revised: Stretch): boolean {
+    const one = wordsOf(lineAround(this.#old, old)).map(({ word }) => word);
+    const other = wordsOf(lineAround(this.#revised, revised)).map(({ word }) => word);
+    const shared = one.filter((word) => other.includes(word)).length;
+    return shared * 4 >= one.length + other.length;
+  }
+
+  /** Whether two stretches have half of their words in common, whatever their order. */
+  #saysAsMuch(old: readonly number[], revised: readonly number[]): boolean {
+    const wanted = old.flatMap((at) => this.#before[at]?.word ?? []);
+    const there = new Set(revised.flatMap((at) => this.#after[at]?.word ?? []));
+    return wanted.filter((word) => there.has(word)).length * 2 >= wanted.length;
   }
 
   #placesOf(words: readonly number[]): number[] {
@@ -115,6 +131,12 @@ function occurrencesOf(text: string, wanted: string): Stretch[] {
 
 function overlap(one: Stretch, other: Stretch | undefined): boolean {
   return other !== undefined && one.from < other.to && one.to > other.from;
+}
+
+/** The lines that a stretch is in, whole. */
+function lineAround(text: string, { from, to }: Stretch): string {
+  const end = text.indexOf('\n', to);
+  return text.slice(text.lastIndexOf('\n', from - 1) + 1, end === -1 ? text.length : end);
 }
 
 function range(from: number, to: number): number[] {

@@ -4,7 +4,7 @@ import { plural } from '../format.ts';
 export const revise = {
   open: 'Bring in a revised text…',
   title: 'Bring in a revised text',
-  say: 'The text will say what the file says. What is the same in both stays as it is, with the threads on it; what others are writing now stays, too. Words that are not in the file go: their threads are kept and say that their words are gone.',
+  say: 'The text will say what the file says. What is the same in both stays as it is, with the threads on it. Words that are not in the file go, also those written here since the file was made; their threads are kept and say so. Download the draft first if you may want it back.',
   file: 'Revised text',
   fileHint: 'Markdown or HTML (.md, .html), up to 10 MB.',
   fileWanted: 'Choose the file with the revised text.',

@@ -36,6 +36,29 @@ test('a passage drawn in pieces has one place: that of the first piece', () => {
   expect([...placesOn(page, text)]).toEqual([['thread-a', { top: 70, order: 0 }]]);
 });
 
+test('passages that begin together share their order, whichever the page nests in the other', () => {
+  const orders = (...blocks: string[]) => {
+    const { page, text } = pageWith(...blocks);
+    return [...placesOn(page, text)].map(([thread, { order }]) => [thread, order]);
+  };
+  const [a, b, c] = ['thread-a', 'thread-b', 'thread-c'];
+  const later = passage(c, 'three');
+  expect(orders(`${passage(a, passage(b, 'one'))} ${later}`)).toEqual([
+    [a, 0],
+    [b, 0],
+    [c, 1],
+  ]);
+  expect(orders(`${passage(b, passage(a, 'one'))} ${later}`)).toEqual([
+    [b, 0],
+    [a, 0],
+    [c, 1],
+  ]);
+  expect(orders(passage(a, `so ${passage(b, 'one')}`))).toEqual([
+    [a, 0],
+    [b, 1],
+  ]);
+});
+
 test('words that the browser does not lay out stand where their block stands', () => {
   const { page, text } = pageWith('no words', passage('thread-a', 'one'));
   for (const words of text.querySelectorAll('mark')) words.checkVisibility = () => false;

@@ -6,7 +6,7 @@ import type { ThreadId } from '@gloss/shared/words/ids';
 
 import { threadOf } from './passage.ts';
 
-/** `top` in px from the top of the page element; `order` 0, 1, 2 … down the text. */
+/** `top` in px from the top of the page element; `order` 0, 1, 2 … down the text, the same for those that begin together. */
 export interface Place {
   readonly top: number;
   readonly order: number;
@@ -19,7 +19,12 @@ export interface PlacesWatch {
 /** What stands in one top-level block: how high it is, and how far below its upper edge each passage begins, in px. */
 interface Measured {
   readonly height: number;
-  readonly passages: readonly { readonly thread: ThreadId; readonly within: number }[];
+  readonly passages: readonly {
+    readonly thread: ThreadId;
+    readonly within: number;
+    /** With the passage before it: which of the two the page nests in the other is chance. */
+    readonly isTogether: boolean;
+  }[];
 }
 
 /** By block. A block that is not in it is measured when its place is wanted. */
@@ -106,6 +111,7 @@ export function placesOn(
   known: Known = new Map(),
 ): Map<ThreadId, Place> {
   const places = new Map<ThreadId, Place>();
+  let order = -1;
   const pageTop = page.getBoundingClientRect().top;
   for (const block of known.keys()) if (block.parentElement !== text) known.delete(block);
   for (const block of text.children) {
@@ -117,9 +123,11 @@ export function placesOn(
       measured = measuredIn(block);
       known.set(block, measured);
     }
-    for (const { thread, within } of measured.passages)
-      if (!places.has(thread))
-        places.set(thread, { top: Math.round(top + within - pageTop), order: places.size });
+    for (const { thread, within, isTogether } of measured.passages) {
+      if (places.has(thread)) continue;
+      if (!isTogether) order += 1;
+      places.set(thread, { top: Math.round(top + within - pageTop), order: Math.max(0, order) });
+    }
   }
   return places;
 }
@@ -129,13 +137,21 @@ function measuredIn(block: Element): Measured {
   const marks = [...block.querySelectorAll('mark.passage')];
   // Measuring words that the browser skips (`content-visibility: auto`) would lay out their block after all.
   const isSkipped = marks[0]?.checkVisibility({ contentVisibilityAuto: true }) === false;
-  const passages = new Map<ThreadId, number>();
+  const passages = new Map<ThreadId, Measured['passages'][number]>();
+  let last: Node | undefined;
   for (const words of marks) {
     const thread = threadOf(words);
     if (thread === null || passages.has(thread)) continue;
-    passages.set(thread, isSkipped ? 0 : topOf(words) - top);
+    const first = firstIn(words);
+    const within = isSkipped ? 0 : topOf(words) - top;
+    passages.set(thread, { thread, within, isTogether: first === last });
+    last = first;
   }
-  return { height, passages: [...passages].map(([thread, within]) => ({ thread, within })) };
+  return { height, passages: [...passages.values()] };
+}
+
+function firstIn(node: Node): Node {
+  return node.firstChild ? firstIn(node.firstChild) : node;
 }
 
 /** @returns whether a block measures as before; brings `known` up to date. */
@@ -146,9 +162,10 @@ function isStill(block: Element, known: Known): boolean {
   return (
     before?.height === now.height &&
     before.passages.length === now.passages.length &&
-    before.passages.every(({ thread, within }, at) => {
+    before.passages.every(({ thread, within, isTogether }, at) => {
       const passage = now.passages[at];
-      return passage?.thread === thread && passage.within === within;
+      const isThere = passage?.thread === thread && passage.within === within;
+      return isThere && passage.isTogether === isTogether;
     })
   );
 }

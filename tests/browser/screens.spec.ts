@@ -234,6 +234,17 @@ test('[B2] with five hundred threads a draft opens, and its filter works', async
     all.map((row) => `${row.ariaPosInSet} of ${row.ariaSetSize}`),
   );
   expect(places).toEqual(places.map((_, at) => `${at + 1} of 500`));
+  // Tab and J go on where the cards in the page end.
+  const focused = () =>
+    window.page.evaluate(() => Number(document.activeElement?.closest('li')?.ariaPosInSet));
+  await rows.first().locator('[data-thread-heading]').focus();
+  for (let at = 1; at < 60; at += 1) await window.presses('Tab');
+  await window.until('has the focus on the 60th card', async () => (await focused()) === 60);
+  for (let at = 61; at <= 90; at += 1) {
+    await window.presses('j');
+    await window.until(`has the focus on card ${at}`, async () => (await focused()) === at);
+  }
+  await window.presses('Escape');
   await window.filters('Decided');
   await window.page.getByText('Nothing is decided yet').waitFor();
   await window.filters('All');

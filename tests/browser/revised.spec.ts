@@ -38,7 +38,7 @@ test('[I4] [B2] a file is brought in with the keyboard, and the thread that lost
   await choose(`# A draft under test\n\nSomething new on top.\n\n${kept}\n`);
   expect(await editor.axe()).toEqual([]);
   await picture('revise');
-  await editor.walksTo(/^Bring it in$/);
+  await editor.walksTo(/^button Bring it in$/);
   await editor.presses('Enter');
   const dialog = editor.page.getByRole('dialog', { name: 'The revised text is in' });
   await editor.finds(dialog, 'The text now says what revised.md says.');
@@ -46,7 +46,7 @@ test('[I4] [B2] a file is brought in with the keyboard, and the thread that lost
   await editor.finds(dialog, '1 thread is where it was');
   expect(await editor.axe()).toEqual([]);
   await picture('revised');
-  await editor.walksTo(/^Show those without words$/);
+  await editor.walksTo(/^button Show those without words$/);
   await editor.presses('Enter');
   await editor.cardSaying('Two years, please.').waitFor();
   await editor.sees('Something new on top.');

@@ -250,7 +250,7 @@ test('[T2] a thread opened on words that are gone is an orphan; none is put on w
     settle: ({ quote, ...span }) =>
       grant({ span, quote, section: '', seq: 1, state: { is: 'orphaned' } }),
   };
-  const opened = judge({ ...annotation, selected }, scene);
+  const opened = judge(annotation, scene);
   expect(opened.ok && isOrphaned(opened.value.thread)).toBe(true);
   const put = judge({ act: 'reattach', thread: open.id, selected }, scene);
   expect(codeOf(put)).toBe('passage-empty');

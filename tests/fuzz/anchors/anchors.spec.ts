@@ -13,7 +13,7 @@ import { runRounds } from './rounds.ts';
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1e9));
 const rounds = triesOf('ANCHOR_ROUNDS', { short: 60, full: 20_000 });
 
-test(`[L1] [L2] [L3] [T2] [T10] ${rounds} rounds: no thread vanishes, each says the truth, for everyone the same (seed ${seed})`, () => {
+test(`[L1][L2][L3][T2][T10] ${rounds} rounds: no thread vanishes, each says the truth, for everyone the same (seed ${seed})`, () => {
   const { wrong, figures } = runRounds(seed, rounds);
   expect(wrong).toEqual([]);
   expect(figures.threads).toBeGreaterThan(rounds);
@@ -75,7 +75,7 @@ const controls: readonly Control[] = [
   },
 ];
 
-test.each(controls)('[L1] [L2] [L3] does not pass: $name', ({ change, symptom }) => {
+test.each(controls)('[L1][L2][L3] does not pass: $name', ({ change, symptom }) => {
   const { argv, env } = changedCode(change);
   const program = fileURLToPath(new URL('run-rounds.ts', import.meta.url));
   const run = spawnSync(process.execPath, [...argv, program, '1', '40'], {

@@ -106,8 +106,10 @@ test('[B1] a reviewer annotates words selected with keys and words selected with
   await reviewer.selectsWithMouse('Interpreters are booked on request.');
   await reviewer.annotates('How long before?');
   for (const each of [editor, lead, reviewer])
-    for (const words of [asked, 'How long before?']) await each.cardSaying(words).waitFor();
-  await expect(lead.cardSaying(asked).innerText()).resolves.toMatch(/Substantive[\s\S]*Equity/);
+    for (const words of [asked, 'How long before?']) await each.findsCard(words);
+  await expect((await lead.findsCard(asked)).innerText()).resolves.toMatch(
+    /Substantive[\s\S]*Equity/,
+  );
 });
 
 test('[B1] an editor replies and names the lead, chosen from the list', async () => {
@@ -118,7 +120,7 @@ test('[B1] an editor replies and names the lead, chosen from the list', async ()
   await editor.presses('Enter');
   await editor.types('?');
   await editor.presses('Control+Enter');
-  await lead.finds(lead.cardSaying(asked), '1 reply');
+  await lead.finds(await lead.findsCard(asked), '1 reply');
   const atLead = await lead.openThread(await lead.numberOf(asked));
   await lead.finds(atLead, 'Enough, @Deputy Head of Strategy');
 });
@@ -155,7 +157,6 @@ test('[B1] a proposal that is accepted edits the text', async () => {
   await form.getByRole('textbox', { name: 'Why' }).fill('They make, they do not only supply.');
   await form.getByRole('button', { name: 'Propose' }).click();
 
-  await lead.cardSaying('They make').waitFor();
   const card = await lead.openThread(await lead.numberOf('They make'));
   await card.getByRole('button', { name: 'Accept', exact: true }).click();
   await lead.decides(card, 'Accepted', 'Clearer.');

@@ -207,15 +207,33 @@ export class PersonWindow {
     return this.page.getByRole('article').filter({ hasText: words });
   }
 
+  /** Scrolls to the card that says this: those far from what is in sight are not in the page. @returns the card */
+  findsCard(words: string): Promise<Locator> {
+    return this.scrollsTo(this.cardSaying(words));
+  }
+
+  private async scrollsTo(card: Locator): Promise<Locator> {
+    await this.until('has the card in the page', async () => {
+      if ((await card.count()) > 0) return true;
+      await this.page.evaluate(() => {
+        const before = scrollY;
+        scrollBy({ top: innerHeight, behavior: 'instant' });
+        if (scrollY === before) scrollTo({ top: 0, behavior: 'instant' });
+      });
+      return false;
+    });
+    return card;
+  }
+
   /** @returns the number of the thread on whose card this is said. */
   async numberOf(words: string): Promise<number> {
-    const opener = this.cardSaying(words).locator('[data-thread-heading]');
+    const opener = (await this.findsCard(words)).locator('[data-thread-heading]');
     return Number(/\d+/.exec((await opener.getAttribute('aria-label')) ?? '')?.[0]);
   }
 
   /** Opens a thread at its card. @returns the card */
   async openThread(number: number): Promise<Locator> {
-    const card = this.thread(number);
+    const card = await this.scrollsTo(this.thread(number));
     const opener = card.locator('[data-thread-heading]');
     if ((await opener.getAttribute('aria-expanded')) === 'false') await opener.click();
     await card.locator('[data-thread-heading][aria-expanded="true"]').waitFor();

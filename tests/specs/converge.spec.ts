@@ -59,10 +59,17 @@ async function randomStep(people: readonly Person[], chance: Dice): Promise<void
 
 /** Everyone saved, everyone synced, everyone reading the same. */
 async function settled(people: readonly Person[]): Promise<void> {
-  await until('everyone is saved', () => people.every((person) => person.isSaved));
+  await until('everyone is saved', () => people.every((person) => person.isSaved)).catch(() =>
+    expect(people.filter(({ isSaved }) => !isSaved).map(standingOf)).toEqual([]),
+  );
   await until('everyone reads the same', () => new Set(people.map(contentOf)).size === 1).catch(
     () => expect(new Set(people.map(contentOf))).toHaveLength(1),
   );
+}
+
+/** What the server said to somebody whose edits it did not take. */
+function standingOf({ name, refused, closedWith, isSynced }: Person) {
+  return { name, refused, closedWith, isSynced };
 }
 
 /** The whole content, marks included: state vectors would not show a forged or lost delete. */

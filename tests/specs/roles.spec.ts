@@ -13,6 +13,7 @@ import * as Y from 'yjs';
 
 import type { House } from '../stage/house.ts';
 import { openHouse } from '../stage/house.ts';
+import { Intruder } from '../stage/intruder.ts';
 import type { Person } from '../stage/person.ts';
 import { until } from '../stage/until.ts';
 
@@ -54,8 +55,12 @@ test('[R6] whoever may write no longer is shut out at once, and may come back to
   await becomes(former, 'reviewer');
   await closes(former, close.notAllowed);
   await former.reconnects();
+  const typed: Uint8Array[] = [];
+  former.text.on('update', (update: Uint8Array) => typed.push(update));
   former.types('Not any more.');
-  await until('the words are refused', () => former.refused?.code === 'not-your-role');
+  const raw = new Intruder(former.agent, { draft: former.draft });
+  await raw.answered();
+  expect(await raw.sends(...typed.map(writeUpdate))).toBe(close.notAllowed);
   expect(lead.reads()).not.toContain('Not any more.');
 });
 

@@ -1,5 +1,5 @@
-import { message, sync } from '@gloss/shared/wire/frames';
 /** The WebSocket a person in a test speaks through: brings the cookie and Origin, and counts update messages like any honest client. */
+import { message, sync } from '@gloss/shared/wire/frames';
 import * as decoding from 'lib0/decoding';
 import { WebSocket } from 'ws';
 
@@ -15,13 +15,19 @@ export interface Tally {
 export function socketFor(agent: Agent, begin: () => Tally): typeof globalThis.WebSocket {
   class CountingSocket extends WebSocket {
     readonly #tally = begin();
+    #answered = false;
 
     constructor(url: string | URL, protocols?: string | string[]) {
       super(url, protocols, { headers: { cookie: agent.cookie, origin: agent.url } });
     }
 
     override send(data: Uint8Array): void {
-      if (isUpdate(data)) this.#tally.sent += 1;
+      const kind = updateKind(data);
+      if (kind === sync.step2) this.#answered = true;
+      // As our client does it (client/src/line/counting-socket.ts): the answer to the server's question holds this edit, too,
+      // and without it, it may follow others that the server lacks.
+      if (kind === sync.update && !this.#answered) return;
+      if (kind !== null) this.#tally.sent += 1;
       super.send(data);
     }
   }
@@ -29,9 +35,10 @@ export function socketFor(agent: Agent, begin: () => Tally): typeof globalThis.W
   return CountingSocket as unknown as typeof globalThis.WebSocket;
 }
 
-function isUpdate(frame: Uint8Array): boolean {
+/** @returns which kind of update message a frame is, or null for any other. */
+function updateKind(frame: Uint8Array): number | null {
   const decoder = decoding.createDecoder(frame);
-  return (
-    decoding.readVarUint(decoder) === message.sync && decoding.readVarUint(decoder) !== sync.step1
-  );
+  if (decoding.readVarUint(decoder) !== message.sync) return null;
+  const kind = decoding.readVarUint(decoder);
+  return kind === sync.step1 ? null : kind;
 }

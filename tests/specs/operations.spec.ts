@@ -265,6 +265,7 @@ async function theStory(house: House): Promise<[string, string][]> {
   );
   await badly(house, ida);
   const reader = await house.enter('Rea', 'reader');
+  reader.insists = true;
   reader.writes(marks['a refused edit']);
   await until('the reader is refused', () => reader.refused !== undefined);
   ida.sendsRaw(new TextEncoder().encode(marks.text));

@@ -37,6 +37,8 @@ export class Person {
   readonly docket = new Y.Doc();
   /** The refusal frame this person last received on the text socket. */
   refused: Refused | undefined;
+  /** Whether edits are sent that the server has not asked for, as no client of ours does. */
+  insists = false;
   /** The code with which the server last closed the text socket. */
   closedWith: number | undefined;
   #tally: Tally = { sent: 0, acknowledged: 0 };
@@ -233,7 +235,11 @@ export class Person {
   #connect(room: 'text' | 'docket', doc: Y.Doc, epoch: number): WebsocketProvider {
     const address = this.agent.url.replace(/^http/, 'ws') + paths.sync(this.draft);
     return new WebsocketProvider(address, room, doc, {
-      WebSocketPolyfill: socketFor(this.agent, () => this.#restart(room)),
+      WebSocketPolyfill: socketFor(
+        this.agent,
+        () => this.#restart(room),
+        () => this.insists,
+      ),
       disableBc: true,
       maxBackoffTime: 100,
       params: {

@@ -11,8 +11,12 @@ export interface Tally {
   acknowledged: number;
 }
 
-/** @returns a WebSocket class for y-websocket; `begin` is asked for a fresh tally at each connection. */
-export function socketFor(agent: Agent, begin: () => Tally): typeof globalThis.WebSocket {
+/** @returns a WebSocket class for y-websocket; `begin` is asked for a fresh tally at each connection, `insists` at each edit. */
+export function socketFor(
+  agent: Agent,
+  begin: () => Tally,
+  insists: () => boolean,
+): typeof globalThis.WebSocket {
   class CountingSocket extends WebSocket {
     readonly #tally = begin();
     #answered = false;
@@ -26,7 +30,7 @@ export function socketFor(agent: Agent, begin: () => Tally): typeof globalThis.W
       if (kind === sync.step2) this.#answered = true;
       // As our client does it (client/src/line/counting-socket.ts): the answer to the server's question holds this edit, too,
       // and without it, it may follow others that the server lacks.
-      if (kind === sync.update && !this.#answered) return;
+      if (kind === sync.update && !this.#answered && !insists()) return;
       if (kind !== null) this.#tally.sent += 1;
       super.send(data);
     }

@@ -4,6 +4,7 @@ import * as Y from 'yjs';
 
 import type { DocumentName } from '../journal/document.ts';
 import type { Stored } from '../journal/journal.ts';
+import { replayInto, updatesOf } from '../journal/replay.ts';
 import { checkSameContent } from '../journal/same-content.ts';
 import type { Examined } from './examined.ts';
 import { reasonOf } from './finding.ts';
@@ -47,13 +48,10 @@ export function replay(name: DocumentName, house: Examined): Replayed | null | u
   return { doc, seq: entries.at(-1)?.seq ?? checkpoint?.seq ?? 0, clients: stored.clients };
 }
 
-function made({ checkpoint, entries }: Stored): Y.Doc | null {
+function made(stored: Stored): Y.Doc | null {
   const doc = new Y.Doc({ gc: true });
   try {
-    doc.transact(() => {
-      if (checkpoint) Y.applyUpdate(doc, checkpoint.state);
-      for (const { update } of entries) Y.applyUpdate(doc, update);
-    });
+    replayInto(doc, updatesOf(stored));
     return doc;
   } catch {
     return null;

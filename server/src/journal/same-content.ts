@@ -6,6 +6,7 @@ import * as Y from 'yjs';
 import type { DocumentName } from './document.ts';
 import { JournalError } from './journal-error.ts';
 import type { Checkpoint, Stored } from './journal.ts';
+import { replayInto, updatesOf } from './replay.ts';
 
 /**
  * Throws `different` where the state does not hold exactly what is stored up to its `seq`: another content, more or fewer
@@ -54,7 +55,7 @@ function saysTheSame(stored: Stored, { seq, state, stateVector }: Checkpoint): b
   const after = new Y.Doc();
   let said: Map<number, number>;
   try {
-    Y.applyUpdate(after, state);
+    replayInto(after, [state]);
     said = Y.decodeStateVector(stateVector);
   } catch {
     // Bytes that are no update say nothing at all.
@@ -72,10 +73,7 @@ function saysTheSame(stored: Stored, { seq, state, stateVector }: Checkpoint): b
 
 function replay(stored: Stored, seq: number): Y.Doc {
   const doc = new Y.Doc();
-  doc.transact(() => {
-    if (stored.checkpoint) Y.applyUpdate(doc, stored.checkpoint.state);
-    for (const entry of stored.entries) if (entry.seq <= seq) Y.applyUpdate(doc, entry.update);
-  });
+  replayInto(doc, updatesOf(stored, seq));
   return doc;
 }
 

@@ -5,6 +5,7 @@ import * as Y from 'yjs';
 import type { DocumentName } from '../journal/document.ts';
 import type { Checkpoint, Entry, Stored } from '../journal/journal.ts';
 import { serverAccount } from '../journal/journal.ts';
+import { replayInto, updatesOf } from '../journal/replay.ts';
 import type { Answered } from './answers.ts';
 import { Answers, largeBytes, updatesAlong } from './answers.ts';
 import { Feed } from './feed.ts';
@@ -122,13 +123,10 @@ export function stateOf({
   entries,
 }: {
   readonly checkpoint: { readonly state: Uint8Array } | null;
-  readonly entries: readonly { readonly update: Uint8Array }[];
+  readonly entries: readonly Since[];
 }): Y.Doc {
   const doc = new Y.Doc({ gc: true });
-  doc.transact(() => {
-    if (checkpoint) Y.applyUpdate(doc, checkpoint.state);
-    for (const { update } of entries) Y.applyUpdate(doc, update);
-  });
+  replayInto(doc, updatesOf({ checkpoint, entries }));
   if (isWaiting(doc)) throw new Error('A stored document refers to what was never stored.');
   return doc;
 }

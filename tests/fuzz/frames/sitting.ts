@@ -2,6 +2,7 @@
  * One sitting: a document, two honest people who type, and attackers who fire frames. After each frame the rule is put to
  * the proof: refused, and nothing is changed; taken, and everything is in order. One seed, one sitting.
  */
+import { replayInto, updatesOf } from '@gloss/server/journal/replay';
 import { openRooms } from '@gloss/server/room/rooms';
 import { person } from '@gloss/shared/rules/scene.fixture';
 import { bodyOf } from '@gloss/shared/text/body';
@@ -218,8 +219,7 @@ class Sitting {
     for (const { update } of entries)
       try {
         Y.decodeUpdate(update);
-        // As a restart does it (kept-document.ts): within a transaction of its own, in which Yjs tidies nothing by itself.
-        this.#replay.transact(() => Y.applyUpdate(this.#replay, update));
+        replayInto(this.#replay, [update]);
       } catch (error) {
         return `a stored entry cannot be read: ${String(error)}`;
       }
@@ -254,8 +254,7 @@ class Sitting {
     const stored = await this.#gate.stored();
     const doc = new Y.Doc();
     try {
-      if (stored.checkpoint) Y.applyUpdate(doc, stored.checkpoint.state);
-      for (const { update } of stored.entries) Y.applyUpdate(doc, update);
+      replayInto(doc, updatesOf(stored));
       const compacted = new Y.Doc();
       Y.applyUpdate(compacted, Y.encodeStateAsUpdate(doc));
       const [said, now] = [contentLine(this.#gate.doc()), contentLine(compacted)];

@@ -3,6 +3,7 @@ import type { Anchor } from '@gloss/shared/words/anchor';
 import type { Thread } from '@gloss/shared/words/thread';
 
 import { phrases } from '../phrases/phrases.ts';
+import { ScrollBox } from '../ui/scroll-box.tsx';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import { useMarginWorld } from './margin-world.ts';
 import { Moved } from './moved.tsx';
@@ -32,7 +33,7 @@ export function Passage({ thread, anchor, isOpen }: PassageProps) {
     <div className={styles.passage}>
       <blockquote className={isOpen ? styles.quote : `${styles.quote} ${styles.short}`} dir="auto">
         <VisuallyHidden>{words.quote}: </VisuallyHidden>
-        {quote.exact}
+        {isOpen ? <ScrollBox label={words.quote}>{quote.exact}</ScrollBox> : quote.exact}
       </blockquote>
       {state.is === 'edited' && (
         <ReadsNow

@@ -1,5 +1,5 @@
 import { AccountId, DraftId } from '@gloss/shared/words/ids';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import { forgetfulDevice } from './device.ts';
 import { keptProposals, proposalsKeeper, setProposalsAside } from './kept-proposals.ts';
@@ -37,9 +37,9 @@ test('the newest is kept, however fast they come', async () => {
   const device = forgetfulDevice();
   const keep = proposalsKeeper(device, owner);
   for (const words of ['a', 'b', 'c']) keep(() => ({ ...kept, changes: [looseChange(words)] }));
-  await new Promise((resolve) => setTimeout(resolve));
-  expect((await keptProposals(device, owner))?.changes).toMatchObject([{ mine: 'c' }]);
+  await vi.waitFor(async () =>
+    expect((await keptProposals(device, owner))?.changes).toMatchObject([{ mine: 'c' }]),
+  );
   keep(() => null);
-  await new Promise((resolve) => setTimeout(resolve));
-  expect(await keptProposals(device, owner)).toBeNull();
+  await vi.waitFor(async () => expect(await keptProposals(device, owner)).toBeNull());
 });

@@ -6,7 +6,8 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 
 /** @returns what axe finds wrong on the page as it is now, a line each; empty where all is well. */
 export async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
+  // Once for a page: it is half a megabyte to read.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   return page.evaluate(async (values) => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') };
     // What moves is judged where it will stand; what spins for ever is judged as it is.

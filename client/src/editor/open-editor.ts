@@ -21,12 +21,13 @@ import { ownCaretIn } from './own-caret.ts';
 import type { Original } from './own-changes.ts';
 import { ownChanges } from './own-changes.ts';
 import { passageEdgesPlugin } from './passage-edges.ts';
-import { passagesPlugin, resolverIn } from './passages-plugin.ts';
+import { passagesPlugin } from './passages-plugin.ts';
 import { cleanPasted } from './paste.ts';
 import { placeholder } from './placeholder.ts';
 import { ReadOnly } from './read-only.ts';
 import { sectionNumbersPlugin } from './section-numbers.ts';
 import { wideTables } from './wide-tables.ts';
+import { yjsText } from './yjs-text.ts';
 
 /**
  * Undo takes back one's own edits only: a block that it would remove, such as a heading made of a paragraph, stays while it
@@ -68,7 +69,7 @@ export function openEditor(world: EditorWorld): Editor {
       Extension.create({
         name: 'passages',
         addProseMirrorPlugins: () => [
-          passagesPlugin(resolverIn(text)),
+          passagesPlugin(yjsText(text)),
           passageEdgesPlugin(),
           activationPlugin((thread) => world.activate(thread), writable),
         ],

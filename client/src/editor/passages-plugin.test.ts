@@ -7,22 +7,19 @@ import { schema } from '@gloss/shared/text/schema';
 import { ThreadId } from '@gloss/shared/words/ids';
 import { EditorState } from '@tiptap/pm/state';
 import type { Transaction } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
 import { ySyncPluginKey, yXmlFragmentToProseMirrorRootNode } from '@tiptap/y-tiptap';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 
 import type { Passage } from './passage.ts';
-import {
-  linking,
-  passagesAt,
-  passagesPlugin,
-  resolverIn,
-  showing,
-  stretches,
-} from './passages-plugin.ts';
+import { linking, passagesAt, passagesPlugin, showing, stretches } from './passages-plugin.ts';
+import { yjsText } from './yjs-text.ts';
 
 let text: Y.Doc;
 let state: EditorState;
+/** The view has shown the state it has now. */
+let updated: () => void;
 const resolved = vi.fn<() => void>();
 
 beforeEach(() => {
@@ -33,19 +30,30 @@ beforeEach(() => {
       (words) => ({ type: 'paragraph', content: [{ type: 'text', text: words }] }),
     ),
   });
-  const resolver = resolverIn(text);
+  const real = yjsText(text);
+  const plugin = passagesPlugin({
+    ...real,
+    now() {
+      const now = real.now();
+      const resolve: typeof now.resolve = (passage) => {
+        resolved();
+        return now.resolve(passage);
+      };
+      return { ...now, resolve };
+    },
+  });
   state = EditorState.create({
     doc: yXmlFragmentToProseMirrorRootNode(bodyOf(text), schema),
-    plugins: [
-      passagesPlugin(() => {
-        const resolve = resolver();
-        return (passage) => {
-          resolved();
-          return resolve(passage);
-        };
-      }),
-    ],
+    plugins: [plugin],
   });
+  const view = {
+    get state() {
+      return state;
+    },
+    dispatch: apply,
+  } as EditorView;
+  const follower = plugin.spec.view?.(view);
+  updated = () => follower?.update?.(view, state);
   resolved.mockClear();
 });
 
@@ -98,6 +106,68 @@ describe('a passage', () => {
     applyRemote();
     show(passageOn('need training'));
     expect(reads()).toEqual(['need training']);
+  });
+
+  test('is drawn where Yjs has it, which keeps of like letters others than ProseMirror', () => {
+    show(passageOn('need training'));
+    const [from, line] = [at('training.'), pointAt('Staff').text];
+    apply(state.tr.insertText('training', from, from + 'training.'.length));
+    expect(reads()).toEqual(['need ']);
+    written(() => line.delete(line.length - 1, 1));
+    expect(reads()).toEqual(['need training']);
+  });
+
+  test('is of the letters that Yjs kept when its words were typed over by some like them', () => {
+    show(passageOn('need training'));
+    const [from, line] = [at('need'), pointAt('Staff').text];
+    apply(state.tr.insertText('need trainings', from, from + 'need training'.length));
+    expect(reads()).toEqual(['need trainings']);
+    written(() => line.insert(line.length - 1, 's'));
+    expect(reads()).toEqual(['need training']);
+  });
+
+  test('comes back with a change here that Yjs takes for no deletion of its words', () => {
+    show(passageOn('need training'));
+    const [from, line] = [at('Staff'), pointAt('Staff').text];
+    const all = 'All staff need training.';
+    apply(state.tr.insertText(all, from, from + 'Staff need training.'.length));
+    expect(reads()).toEqual([]);
+    written(() => {
+      line.delete(0, 1);
+      line.insert(0, 'All s');
+    });
+    expect(reads()).toEqual(['need training']);
+  });
+
+  test('stays on both halves of a paragraph that is split, also where its span has only one', () => {
+    show(passageOn('need training'));
+    const { text: line, offset } = pointAt('training');
+    apply(state.tr.split(at('training')));
+    written(() => {
+      line.delete(offset, line.length - offset);
+      fillParagraph('training.');
+    });
+    expect(reads()).toEqual(['need |training']);
+  });
+
+  test('is right where somebody else types the letter it ends with, or one like it within', () => {
+    const { text: line } = pointAt('Staff');
+    show(passageOn('St'), passageOn('ff', 2));
+    remote({ text: line, offset: 4 }, 'f');
+    expect(reads()).toEqual(['St', 'fff']);
+    line.delete(3, 1);
+    line.insert(5, 'f');
+    applyRemote();
+    expect(reads()).toEqual(['St', 'ff']);
+  });
+
+  test('is not looked for when one types elsewhere', () => {
+    show(passageOn('need training'), passageOn('Equity', 2));
+    resolved.mockClear();
+    type('Safe', 'Very ');
+    written(() => pointAt('Safe').text.insert(0, 'Very '));
+    expect(reads()).toEqual(['need training', 'Equity']);
+    expect(resolved).not.toHaveBeenCalled();
   });
 
   test('of a proposal is one, however many changes are drawn in it', () => {
@@ -172,6 +242,19 @@ function type(before: string, words: string): void {
 function remote({ text: line, offset }: Point, words: string): void {
   line.insert(offset, words);
   applyRemote();
+}
+
+/** As the binding does it after a change here. */
+function written(write: () => void): void {
+  text.transact(write);
+  updated();
+}
+
+/** Into the place after the second paragraph. */
+function fillParagraph(words: string): void {
+  const paragraph = new Y.XmlElement('paragraph');
+  paragraph.insert(0, [new Y.XmlText(words)]);
+  bodyOf(text).insert(2, [paragraph]);
 }
 
 /** As y-tiptap does it: one replacement of the whole text. */

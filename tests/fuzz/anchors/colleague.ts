@@ -4,27 +4,23 @@ import { bodyOf } from '@gloss/shared/text/body';
 import { lineOf, pointsIn } from '@gloss/shared/text/reading';
 import type { Selected } from '@gloss/shared/words/anchor';
 import type { Thread } from '@gloss/shared/words/thread';
+import type { Transaction } from '@tiptap/pm/state';
 import * as Y from 'yjs';
 
 import type { Dice } from '../../stage/dice.ts';
-import type { EditName } from '../schedules/edits.ts';
-import { edits } from '../schedules/edits.ts';
 import { Typist } from '../schedules/typist.ts';
 import { Screen } from './screen.ts';
 
 /** Marks what came from the server in the replica. */
 const fromServer = Symbol('from the server');
 
-/** Tables lose rows in pieces that no editor can show when two do it at once: the server refuses that, and there is none here. */
-const known = (Object.keys(edits) as EditName[]).filter(
-  (name) => !['table row', 'table column', 'no table'].includes(name),
-);
-
 export class Colleague {
-  readonly doc = new Y.Doc();
-  readonly screen: Screen;
-  readonly #typist: Typist;
+  doc!: Y.Doc;
+  screen!: Screen;
+  #typist!: Typist;
   readonly #chance: Dice;
+  readonly #client: number;
+  #visits = 0;
   /** Updates of the text and of the docket come over two sockets: each in its own order. */
   readonly #texts: Uint8Array[] = [];
   readonly #dockets: (readonly Thread[])[] = [];
@@ -32,15 +28,9 @@ export class Colleague {
   isOnline = true;
 
   constructor(text: Y.Doc, chance: Dice, client: number) {
-    this.doc.clientID = client;
-    Y.applyUpdate(this.doc, Y.encodeStateAsUpdate(text), fromServer);
     this.#chance = chance;
-    this.screen = new Screen(this.doc);
-    this.#typist = new Typist(this.doc, { chance, knows: known });
-    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin !== fromServer) this.#unsent.push(update);
-      this.screen.received();
-    });
+    this.#client = client;
+    this.#opens(text);
   }
 
   edits(): string | null {
@@ -88,8 +78,38 @@ export class Colleague {
     return points && selectedBetween(body, points.start, points.end);
   }
 
+  /** What was sent is refused: the client gives up what it had, and opens the draft afresh. */
+  isRefused(text: Y.Doc, threads: readonly Thread[]): void {
+    this.leaves();
+    this.#texts.length = this.#dockets.length = this.#unsent.length = 0;
+    this.#opens(text);
+    this.screen.shows(threads);
+  }
+
   leaves(): void {
     this.#typist.stop();
+    this.screen.closes();
+  }
+
+  #opens(text: Y.Doc): void {
+    const doc = new Y.Doc();
+    // After a refusal its earlier clocks are nobody's: an own number for each time.
+    doc.clientID = this.#client + 10 * (this.#visits += 1);
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(text), fromServer);
+    const screen = new Screen(doc);
+    let edit: Transaction | null = null;
+    this.#typist = new Typist(doc, {
+      chance: this.#chance,
+      onEdit: (tr) => screen.typed((edit = tr)),
+    });
+    doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== fromServer) this.#unsent.push(update);
+      if (edit === null) screen.received();
+      else screen.isWritten();
+      edit = null;
+    });
+    this.doc = doc;
+    this.screen = screen;
   }
 
   #receivesText(): void {

@@ -4,6 +4,7 @@ import { Keeper } from '@gloss/server/room/keeper';
 import { openThread } from '@gloss/shared/rules/scene.fixture';
 import { readQuote, resolveSpan } from '@gloss/shared/text/anchor';
 import { bodyOf } from '@gloss/shared/text/body';
+import { checkBlocks } from '@gloss/shared/text/check';
 import { lineOf } from '@gloss/shared/text/reading';
 import { settle } from '@gloss/shared/text/settle';
 import { Anchor } from '@gloss/shared/words/anchor';
@@ -46,6 +47,14 @@ export class Keeping {
     this.threads.set(id, thread);
     this.#keeper.put(thread);
     return thread;
+  }
+
+  /** @returns whether the text with this update would not fit the schema: two who edit one table can make such a one. */
+  refuses(update: Uint8Array): boolean {
+    const trial = new Y.Doc();
+    Y.applyUpdate(trial, Y.encodeStateAsUpdate(this.text));
+    Y.applyUpdate(trial, update);
+    return !checkBlocks(bodyOf(trial), [bodyOf(trial)]).ok;
   }
 
   /** Takes an update of the text, and lets the anchors follow. */

@@ -15,7 +15,10 @@ export interface Outcome {
   /** With the seed of its round. */
   readonly wrong: readonly string[];
   readonly figures: Readonly<
-    Record<'rounds' | 'edits' | 'changes' | 'threads' | 'looked' | AnchorState['is'], number>
+    Record<
+      'rounds' | 'edits' | 'changes' | 'refused' | 'threads' | 'looked' | AnchorState['is'],
+      number
+    >
   >;
 }
 
@@ -28,6 +31,7 @@ export function runRounds(seed: number, count: number): Outcome {
     rounds: count,
     edits: 0,
     changes: 0,
+    refused: 0,
     threads: 0,
     looked: 0,
     anchored: 0,
@@ -40,6 +44,7 @@ export function runRounds(seed: number, count: number): Outcome {
     for (const what of outcome.wrong) wrong.push(`${seed + round}: ${what}`);
     figures.edits += outcome.edits;
     figures.changes += outcome.changes;
+    figures.refused += outcome.refused;
     figures.looked += outcome.keeping.looked;
     for (const { anchor } of outcome.keeping.threads.values()) {
       figures.threads += 1;
@@ -55,7 +60,7 @@ function runRound(seed: number) {
   keeping.text.clientID = 1;
   const people = [2, 3, 4].map((client) => new Colleague(keeping.text, chance, client));
   const wrong: string[] = [];
-  let [edits, changes] = [0, 0];
+  let [edits, changes, refused] = [0, 0, 0];
   const tells = (update: Uint8Array | null, by: Colleague | null) => {
     const threads = [...keeping.threads.values()];
     for (const person of people) person.told(person === by ? null : update, threads);
@@ -63,6 +68,10 @@ function runRound(seed: number) {
   const sends = (person: Colleague) => {
     const update = person.sends();
     if (update === null) return;
+    if (keeping.refuses(update)) {
+      refused += 1;
+      return person.isRefused(keeping.text, [...keeping.threads.values()]);
+    }
     const kept = keeping.gets(update);
     changes += 1;
     wrong.push(...kept.wrong);
@@ -85,7 +94,7 @@ function runRound(seed: number) {
   for (const person of people) person.catchesUp();
   wrong.push(...unlike(keeping, people));
   for (const person of people) person.leaves();
-  return { wrong, edits, changes, keeping };
+  return { wrong, edits, changes, refused, keeping };
 }
 
 function annotates(keeping: Keeping, person: Colleague): boolean {

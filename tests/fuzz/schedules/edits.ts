@@ -54,6 +54,13 @@ export const edits = {
     dispatch(state.tr.insert(at, schema.text(words(chance), marks)));
   },
   delete: run((chance) => withSelection(deleteSelection, chance, 12)),
+  retype: ({ state, dispatch, chance }) => {
+    const { doc } = state;
+    const from = place(state, chance);
+    if (from === null) return;
+    const to = whole(doc, Math.min(doc.resolve(from).end(), from + 1 + chance.upTo(12)));
+    dispatch(state.tr.insertText(instead(doc.textBetween(from, to, ''), chance), from, to));
+  },
   'delete across blocks': ({ state, dispatch, chance }) => {
     const [one, other] = [place(state, chance), place(state, chance)];
     if (one === null || other === null || Math.abs(one - other) > 120) return;
@@ -175,6 +182,13 @@ function startOf(doc: Node, index: number): number {
 
 function words(chance: Dice): string {
   return Array.from({ length: 1 + chance.upTo(2) }, () => chance.oneOf(syllables)).join('');
+}
+
+/** @returns other words, or such as begin or end as those do: which of them were kept, nobody can tell by the letters. */
+function instead(gone: string, chance: Dice): string {
+  const [first = '', ...rest] = gone;
+  const others = words(chance);
+  return chance.oneOf([others, first + others, others + (rest.at(-1) ?? first), gone + gone]);
 }
 
 function paragraph(text: string): Node {

@@ -19,6 +19,8 @@ export interface TypistOptions {
   readonly chance: Dice;
   /** Which edits it knows; all where absent. */
   readonly knows?: readonly EditName[];
+  /** Called with an edit as its own editor has it, right before it is in the document. Not for undo and redo. */
+  onEdit?(edit: Transaction): void;
 }
 
 export class Typist {
@@ -26,10 +28,12 @@ export class Typist {
   readonly #chance: Dice;
   readonly #knows: readonly EditName[];
   readonly #undo: Y.UndoManager;
+  readonly #onEdit: TypistOptions['onEdit'];
 
-  constructor(doc: Y.Doc, { chance, knows }: TypistOptions) {
+  constructor(doc: Y.Doc, { chance, knows, onEdit }: TypistOptions) {
     this.doc = doc;
     this.#chance = chance;
+    this.#onEdit = onEdit;
     this.#knows = knows ?? (Object.keys(edits) as EditName[]);
     this.#undo = new Y.UndoManager(bodyOf(doc), {
       trackedOrigins: new Set([this]),
@@ -57,8 +61,10 @@ export class Typist {
     const state = EditorState.create({ doc, selection: TextSelection.atStart(doc) });
     const done = tried(name, state, this.#chance);
     if (!done?.docChanged) return false;
-    const after = withOwnIds(done, this.#chance).doc;
+    const edit = withOwnIds(done, this.#chance);
+    const after = edit.doc;
     if (after.eq(doc) || isTooDeep(after.toJSON() as JSONContent)) return false;
+    this.#onEdit?.(edit);
     this.doc.transact(() => updateYFragment(this.doc, body, after, meta), this);
     return true;
   }

@@ -10,7 +10,7 @@ import type { KeptAct } from '../line/act-outbox.ts';
 import type { ShownThread } from './desk.ts';
 
 /** What the rule is told that does not depend on the threads. */
-export type Setting = Pick<Scene, 'actor' | 'participants' | 'settle'>;
+export type Setting = Pick<Scene, 'actor' | 'participants' | 'settle' | 'blocks'>;
 
 /**
  * @param threads in order of their numbers.

@@ -1,6 +1,7 @@
 /** A desk from its parts: documents, acts, words set aside, the card. Holds the one view and says when it changed. */
 import type { Act } from '@gloss/shared/rules/acts';
 import { may } from '@gloss/shared/rules/may';
+import { blocksAtHand } from '@gloss/shared/text/blocks-at-hand';
 import { settle } from '@gloss/shared/text/settle';
 import type { Me } from '@gloss/shared/wire/api';
 import type { DraftCard } from '@gloss/shared/words/draft';
@@ -109,6 +110,7 @@ export async function makeDesk(parts: DeskParts): Promise<MadeDesk> {
       actor: participantOf(me, card),
       participants: card.participants,
       settle: (selected) => settle(text, selected, 0),
+      blocks: blocksAtHand(text),
     }),
     refreshed,
   );

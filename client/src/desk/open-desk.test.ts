@@ -3,6 +3,7 @@ import { judge } from '@gloss/shared/rules/acts';
 import type { Act, SentAct } from '@gloss/shared/rules/acts';
 import { writeThread } from '@gloss/shared/rules/docket';
 import { readThread, readThreads } from '@gloss/shared/rules/docket';
+import { blocksAtHand } from '@gloss/shared/text/blocks-at-hand';
 import { bodyOf } from '@gloss/shared/text/body';
 import { contentOf, fillBody } from '@gloss/shared/text/content';
 import { toPlain } from '@gloss/shared/text/plain';
@@ -86,6 +87,7 @@ function scene(role: DraftCard['role'] = 'editor') {
       nextNumber: readThreads(docket).length + 1,
       thread: (which) => (typeof which === 'string' ? readThread(docket, which) : undefined),
       settle: (selected) => settle(house.docs.text, selected, 1),
+      blocks: blocksAtHand(house.docs.text),
     });
     if (!ruling.ok) return ruling;
     const { thread } = ruling.value;

@@ -1,6 +1,7 @@
 import type { Act } from '@gloss/shared/rules/acts';
 import { judge, SentAct } from '@gloss/shared/rules/acts';
 import { readThread, readThreads, writeThread } from '@gloss/shared/rules/docket';
+import { blocksAtHand } from '@gloss/shared/text/blocks-at-hand';
 import { Participant } from '@gloss/shared/words/participant';
 import { refuse } from '@gloss/shared/words/refusal';
 import { expect, test } from 'vitest';
@@ -21,6 +22,7 @@ const setting: Setting = {
   actor: lead,
   participants: [lead],
   settle: () => refuse('passage-empty'),
+  blocks: blocksAtHand(new Y.Doc()),
 };
 
 let acts = 0;

@@ -20,7 +20,7 @@ import type { OwnEdit, TextRoom } from './text-room.ts';
 /** A thread as it is once its effect on the text is done; `written` is absent where there was none. */
 export interface Settled {
   readonly thread: Thread;
-  readonly written: OwnEdit<Written> | null;
+  readonly written: OwnEdit<unknown> | null;
 }
 
 /** Does to the text what an effect asks for, if anything. Refuses `passage-changed`, and then nothing was touched. */

@@ -5,6 +5,7 @@
 import type { SentAct } from '@gloss/shared/rules/acts';
 import { judge } from '@gloss/shared/rules/acts';
 import type { Effect, Scene } from '@gloss/shared/rules/scene';
+import { blocksAtHand } from '@gloss/shared/text/blocks-at-hand';
 import { settle } from '@gloss/shared/text/settle';
 import type { Acted } from '@gloss/shared/wire/api';
 import type { DraftId, Instant } from '@gloss/shared/words/ids';
@@ -14,6 +15,7 @@ import { grant, refuse } from '@gloss/shared/words/refusal';
 import type { Thread } from '@gloss/shared/words/thread';
 
 import type { Journal } from '../journal/journal.ts';
+import { acceptBlocks } from './accepted-blocks.ts';
 import { acceptWording } from './accepted-wording.ts';
 import type { Performed } from './act-queue.ts';
 import { ActQueue } from './act-queue.ts';
@@ -110,6 +112,7 @@ export class DocketRoom {
       nextNumber: docket.threads.nextNumber,
       thread: (which) => docket.threads.thread(which),
       settle: (selected) => settle(text.doc, selected, text.seq),
+      blocks: blocksAtHand(text.doc),
     };
   }
 
@@ -117,7 +120,9 @@ export class DocketRoom {
   #write(sent: SentAct, acting: Acting, effect: Effect): Ruling<Performed> {
     const { actor, at } = acting;
     const { draft, docket, text, journal } = this.#world;
-    const edit = acceptWording(effect, text, at);
+    const edit = effect.blocks
+      ? acceptBlocks(effect.thread, effect.blocks, text, at)
+      : acceptWording(effect, text, at);
     if (!edit.ok) return edit;
     const { thread, written } = edit.value;
     const moved = written

@@ -1,5 +1,6 @@
 /** A draft's room for tests: a journal that commits when told to, guests that keep what they are sent, people at replicas. */
 import { person } from '@gloss/shared/rules/scene.fixture';
+import type { JSONContent } from '@gloss/shared/text/content';
 import { firstWords } from '@gloss/shared/text/content';
 import { block, paragraph } from '@gloss/shared/text/fixture';
 import { message, readAcknowledged, readFromClient } from '@gloss/shared/wire/frames';
@@ -99,10 +100,20 @@ export class TestGuest implements Guest {
   }
 }
 
-/** @returns an open room whose text is one paragraph of these words, and its journal. */
-export async function roomWith(
-  ...words: string[]
-): Promise<{ room: DraftRoom; journal: HeldJournal; failures: unknown[] }> {
+/** A room, where its batches go, and the storage errors it met. */
+interface OpenRoom {
+  room: DraftRoom;
+  journal: HeldJournal;
+  failures: unknown[];
+}
+
+/** @returns an open room whose text has a paragraph for each of these words, and its journal. */
+export function roomWith(...words: string[]): Promise<OpenRoom> {
+  return roomOf(...words.map((each) => paragraph(each)));
+}
+
+/** @returns an open room whose text is these blocks, and its journal. */
+export async function roomOf(...blocks: readonly JSONContent[]): Promise<OpenRoom> {
   const journal = new HeldJournal(await openMemoryJournal());
   const failures: unknown[] = [];
   const world = {
@@ -112,7 +123,7 @@ export async function roomWith(
     fail: (error: unknown) => void failures.push(error),
   };
   const rooms = openRooms(world);
-  const content = block('doc', ...words.map((each) => paragraph(each)));
+  const content = block('doc', ...blocks);
   await rooms.create(draft, firstWords(content), person('lead').account);
   await rooms.close();
   journal.appended.length = 0;

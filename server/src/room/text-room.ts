@@ -84,6 +84,11 @@ export class TextRoom {
     return this.#kept.seq;
   }
 
+  /** What is stored of it, about as many bytes as it takes on disk. */
+  get bytes(): number {
+    return this.#kept.bytes;
+  }
+
   get isDeserted(): boolean {
     return this.#kept.feed.isDeserted;
   }
@@ -138,11 +143,16 @@ export class TextRoom {
    * Lets the server write the text; everyone is told once the entry is on disk. The caller journals it, in a batch with
    * what belongs to it. A refusal of `write` must have touched nothing. Null where nothing changed.
    */
-  edit<Value>(at: Instant, write: (doc: Y.Doc) => Ruling<Value>): Ruling<OwnEdit<Value> | null> {
+  edit<Value>(
+    at: Instant,
+    write: (doc: Y.Doc, transaction: Y.Transaction) => Ruling<Value>,
+  ): Ruling<OwnEdit<Value> | null> {
     const { doc } = this.#kept;
     this.#world.follower.watch();
     let written: Ruling<Value> = refuse('passage-changed');
-    const change = changeIn(doc, () => doc.transact(() => (written = write(doc))));
+    const change = changeIn(doc, () =>
+      doc.transact((transaction) => (written = write(doc, transaction))),
+    );
     if (!written.ok) return written;
     if (change === null) return grant(null);
     const entry = this.#kept.entered(change.update, serverAccount, at);

@@ -1,5 +1,8 @@
-import type { Selected } from '../words/anchor.ts';
 /** A scene for tests of the rules: a thread by a reviewer, the people of a draft, one instant. */
+import * as Y from 'yjs';
+
+import { blocksAtHand } from '../text/blocks-at-hand.ts';
+import type { Selected } from '../words/anchor.ts';
 import { AccountId, ActId, BlockId, ThreadId } from '../words/ids.ts';
 import type { Participant } from '../words/participant.ts';
 import { grant } from '../words/refusal.ts';
@@ -43,6 +46,7 @@ export function sceneFor(
     thread: (which) => threads.find(({ id, number }) => id === which || number === which),
     settle: ({ quote, ...span }) =>
       grant({ span, quote, section: '', seq: 1, state: { is: 'anchored' } }),
+    blocks: blocksAtHand(new Y.Doc()),
   };
 }
 

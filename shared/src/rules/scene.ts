@@ -1,4 +1,5 @@
 /** What a rule is told besides the act: who, when, and the little it may look up. Rules stay pure; the caller brings the world. */
+import type { BlocksAtHand, BlocksEdit } from '../text/blocks-at-hand.ts';
 import type { Anchor, Selected } from '../words/anchor.ts';
 import type { ActId, Instant, ThreadId } from '../words/ids.ts';
 import type { Author, Participant } from '../words/participant.ts';
@@ -20,12 +21,16 @@ export interface Scene {
   thread(which: ThreadId | number): Thread | undefined;
   /** Reads the quote again from the text at hand and says where the passage is (house.md, "Anchors"). */
   settle(selected: Selected): Ruling<Anchor>;
+  /** Whole blocks of the text at hand. */
+  readonly blocks: BlocksAtHand;
 }
 
 /** What an act does: one thread as it now is, and, when a proposal is accepted or taken back, an edit of the text. */
 export interface Effect {
   readonly thread: Thread;
   readonly edit?: PassageEdit | undefined;
+  /** The same, of whole blocks: the rule has seen that it can be made. */
+  readonly blocks?: BlocksEdit | undefined;
 }
 
 /** Put `wording` where `replaces` stands at the anchor; the server refuses the whole act if it no longer stands there. */

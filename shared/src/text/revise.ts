@@ -12,6 +12,7 @@ import { carriedSince, wordsOfTexts } from './carried.ts';
 import { align, faceOf } from './compare.ts';
 import type { JSONContent } from './content.ts';
 import { blockContentOf, contentOf, isTooDeep, runsOf } from './content.ts';
+import type { NamedBlocks } from './named-blocks.ts';
 import { elementOf, textOf } from './new-parts.ts';
 import { childrenOf } from './positions.ts';
 import { reviseRuns } from './revise-runs.ts';
@@ -30,12 +31,32 @@ export function reviseBody(doc: Y.Doc, content: JSONContent): Carried[] {
   const node = Node.fromJSON(schema, content);
   node.check();
   // With all attributes, as an editor would have written them.
-  const revised = node.toJSON() as JSONContent;
+  const wanted = node.toJSON() as JSONContent;
   const body = bodyOf(doc);
-  const bags = new WordBags(contentOf(body), revised);
+  const bags = new WordBags(contentOf(body), wanted);
   const before = wordsOfTexts(body);
-  doc.transact((transaction) => reviseChildren(new Pen(transaction, bags), body, revised));
+  doc.transact((transaction) => reviseChildren(new Pen(transaction, bags), body, wanted));
   return carriedSince(before, body, bags);
+}
+
+/**
+ * Makes some blocks side by side say what the content says; those around them stay. Inside the caller's transaction, and only
+ * with content that fits there.
+ * @param names the ids of those that are new, by their place in the content; without one, a new id.
+ * @returns the blocks that stand there now.
+ */
+export function reviseBlocks(
+  transaction: Y.Transaction,
+  { parent, first, blocks }: NamedBlocks,
+  content: readonly JSONContent[],
+  names: readonly (string | undefined)[] = [],
+): Y.XmlElement[] {
+  const before = { type: 'doc', content: blocks.map(blockContentOf) };
+  const pen = new Pen(transaction, new WordBags(before, { type: 'doc', content: [...content] }));
+  const siblings: Child[] = [...childrenOf(parent)];
+  const wanted = revised(pen, blocks, content, names);
+  pen.arrange(parent, siblings.toSpliced(first, blocks.length, ...wanted));
+  return wanted;
 }
 
 /** What every level of a revision needs. */
@@ -74,8 +95,18 @@ class Pen {
 
 function reviseChildren(pen: Pen, parent: Y.XmlFragment, { content = [] }: JSONContent): void {
   const elements = [...childrenOf(parent)].filter((child) => child instanceof Y.XmlElement);
+  pen.arrange(parent, revised(pen, elements, content));
+}
+
+/** @returns what these elements become: those that stay, revised, and new ones for the rest of the content. */
+function revised(
+  pen: Pen,
+  elements: readonly Y.XmlElement[],
+  content: readonly JSONContent[],
+  names: readonly (string | undefined)[] = [],
+): Y.XmlElement[] {
   const before = elements.map(blockContentOf);
-  const wanted: Child[] = [];
+  const wanted: Y.XmlElement[] = [];
   for (const step of align(before, content, pen.bags)) {
     if (step.is === 'gone') continue;
     const part = content[step.after];
@@ -85,9 +116,9 @@ function reviseChildren(pen: Pen, parent: Y.XmlFragment, { content = [] }: JSONC
     if (step.is === 'kept' && element && element.nodeName === part.type) {
       if (faceOf(part) !== faceOf(before[step.before] ?? {})) revise(pen, element, part);
       wanted.push(element);
-    } else wanted.push(elementOf(part, element?.getAttribute('bid')));
+    } else wanted.push(elementOf(part, element?.getAttribute('bid') ?? names[step.after]));
   }
-  pen.arrange(parent, wanted);
+  return wanted;
 }
 
 function revise(pen: Pen, element: Y.XmlElement, part: JSONContent): void {

@@ -3,5 +3,6 @@
 /**
  * 1: text and docket over y-websocket framing with message 10 (acknowledged) and 11 (refused); acts over HTTP.
  * 2: proposals can be rebased and taken back, moved passages said to be the wrong ones; histories tell of it.
+ * 3: proposals of whole blocks; a proposal then says no selection.
  */
-export const protocolVersion = 2;
+export const protocolVersion = 3;

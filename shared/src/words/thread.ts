@@ -2,8 +2,9 @@
 import * as z from 'zod/mini';
 
 import { Anchor, EncodedPosition, Quote } from './anchor.ts';
+import { BesideBlock, ProposedBlocks } from './blocks.ts';
 import { Disposition, Verdict } from './disposition.ts';
-import { AccountId, Instant, MessageId, ThreadId } from './ids.ts';
+import { AccountId, BlockId, Instant, MessageId, ThreadId } from './ids.ts';
 import { Author } from './participant.ts';
 
 export const threadTypes = ['general', 'substantive', 'editorial'] as const;
@@ -59,6 +60,10 @@ export const Applied = z.object({
   place: z.optional(Gap),
   /** How the words looked that it replaced, so that they come back so; absent where all were plain. */
   former: z.optional(z.array(Look)),
+  /** Of whole blocks: those that stand there now. */
+  bids: z.optional(z.array(BlockId)),
+  /** Of whole blocks that were deleted: where they stood. */
+  beside: z.optional(BesideBlock),
 });
 export type Applied = z.infer<typeof Applied>;
 
@@ -67,6 +72,8 @@ export const Proposal = z.object({
   wording: Wording,
   /** What the passage read when this was proposed or last rebased; it is applied only where it still reads so. */
   replaces: z.string(),
+  /** With whole blocks, both of these are their plain words; the blocks are what counts. */
+  blocks: z.optional(ProposedBlocks),
   applied: z.optional(Applied),
   /** What it was before each rebase, oldest first. */
   before: z.optional(

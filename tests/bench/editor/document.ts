@@ -3,6 +3,7 @@ import type { Act } from '@gloss/shared/rules/acts';
 import { judge } from '@gloss/shared/rules/acts';
 import { threadsOf, writeThread } from '@gloss/shared/rules/docket';
 import { selectedBetween } from '@gloss/shared/text/anchor';
+import { blocksAtHand } from '@gloss/shared/text/blocks-at-hand';
 import { bodyOf } from '@gloss/shared/text/body';
 import { ActId } from '@gloss/shared/words/ids';
 import type { Thread } from '@gloss/shared/words/thread';
@@ -127,6 +128,7 @@ function asked(act: Act, number: number, thread: Thread | undefined): Thread {
     participants: [lead],
     nextNumber: number,
     thread: () => thread,
+    blocks: blocksAtHand(new Y.Doc()),
     settle: ({ quote, ...span }) => ({
       ok: true,
       value: { span, quote, section: '', seq: 1, state: { is: 'anchored' } },

@@ -30,12 +30,11 @@ export function annotate(args: Annotate, scene: Scene): Ruling<Effect> {
   return grant({ thread: noted(opened(args, scene, anchor.value), scene, 'annotated') });
 }
 
+/** What every thread begins with. */
+export type Opening = Pick<Annotate, 'body' | 'type' | 'labels'>;
+
 /** @returns a new open thread; its id and its opening message's id are the act's id, so a retry makes no second one. */
-export function opened(
-  args: Pick<Annotate, 'body' | 'type' | 'labels'>,
-  scene: Scene,
-  anchor: Anchor | undefined,
-): Thread {
+export function opened(args: Opening, scene: Scene, anchor: Anchor | undefined): Thread {
   return {
     id: ThreadId.parse(scene.act),
     number: scene.nextNumber,

@@ -11,6 +11,7 @@ import type { Applied, Proposal, Thread } from '../../words/thread.ts';
 import type { Effect, Scene } from '../scene.ts';
 import { actorOf, noted, threadOf } from '../scene.ts';
 import { nowReading, readingOf, readsAlike, reworded, takenOut } from './accepted.ts';
+import { decidedBlocks } from './decide-blocks.ts';
 
 export const Decide = z.object({
   act: z.literal('decide'),
@@ -76,6 +77,8 @@ function dispositionOf(args: Decide, scene: Scene): Disposition {
 function worded(args: Decide, thread: Thread, scene: Scene): Ruling<Effect> {
   const { proposal } = thread;
   if (proposal === undefined) return grant({ thread });
+  if (proposal.blocks)
+    return decidedBlocks(args, thread, { ...proposal, blocks: proposal.blocks }, scene);
   const accepts = args.as === 'accepted' || args.as === 'accepted-with-modification';
   if (!accepts) return grant(notWanted(thread, proposal));
   if (args.as === 'accepted' && (args.wording ?? proposal.wording) !== proposal.wording)

@@ -1,19 +1,23 @@
-/** Propose other words for a passage. Opens a thread that carries the wording; the text is untouched until a lead accepts. */
+/** Propose other words for a passage, or other blocks (propose-blocks.ts). Opens a thread that carries the wording; the text is untouched until a lead accepts. */
 import * as z from 'zod/mini';
 
 import { Selected } from '../../words/anchor.ts';
+import { BlocksWanted } from '../../words/blocks.ts';
 import type { Ruling } from '../../words/refusal.ts';
 import { grant, refuse } from '../../words/refusal.ts';
 import { Label, ThreadType, Wording } from '../../words/thread.ts';
 import type { Effect, Scene } from '../scene.ts';
 import { noted } from '../scene.ts';
 import { opened } from './annotate.ts';
+import { proposeBlocks } from './propose-blocks.ts';
 
 export const Propose = z.object({
   act: z.literal('propose'),
-  selected: Selected,
-  /** The words to stand there instead; empty proposes to delete the passage. */
+  /** Wanted, unless it is about whole blocks: what these read says the server. */
+  selected: z.optional(Selected),
+  /** The words to stand there instead; empty proposes to delete the passage, and with whole blocks. */
   wording: Wording,
+  blocks: z.optional(BlocksWanted),
   /** Why; may be empty, as the wording speaks for itself. */
   body: z.string().check(z.trim(), z.maxLength(10_000)),
   type: ThreadType,
@@ -22,6 +26,8 @@ export const Propose = z.object({
 export type Propose = z.infer<typeof Propose>;
 
 export function propose(args: Propose, scene: Scene): Ruling<Effect> {
+  if (args.blocks) return proposeBlocks(args, args.blocks, scene);
+  if (!args.selected) return refuse('passage-empty');
   const anchor = scene.settle(args.selected);
   if (!anchor.ok) return anchor;
   if (anchor.value.quote.exact === args.wording)

@@ -10,12 +10,14 @@ import { awaitsDecision, Wording } from '../../words/thread.ts';
 import type { Effect, Scene } from '../scene.ts';
 import { noted, threadOf } from '../scene.ts';
 import { alreadyDecided } from './decide.ts';
+import { rebasedBlocks } from './propose-blocks.ts';
 
 export const Rebase = z.object({
   act: z.literal('rebase'),
   thread: ThreadId,
-  /** The passage as its lead saw it when writing the new words. */
+  /** The passage as its lead saw it when writing the new words, or when proposing the same blocks for it again. */
   selected: Selected,
+  /** Of whole blocks: their words as they are; only what they are to replace is another. */
   wording: Wording,
 });
 export type Rebase = z.infer<typeof Rebase>;
@@ -34,9 +36,13 @@ export function rebase(args: Rebase, scene: Scene): Ruling<Effect> {
   if (anchor.state.is !== 'anchored') return refuse('passage-changed');
   if (anchor.quote.exact === args.wording)
     return refuse('malformed', 'The new words are the same as those that stand there.');
+  const blocks = proposal.blocks && rebasedBlocks(proposal.blocks, scene);
+  if (blocks?.ok === false) return blocks;
+  if (blocks && args.wording !== proposal.wording) return refuse('blocks-whole');
   const rebased: Proposal = {
     wording: args.wording,
-    replaces: anchor.quote.exact,
+    replaces: proposal.blocks?.op === 'insert' ? '' : anchor.quote.exact,
+    ...(blocks && { blocks: blocks.value }),
     before: [
       ...(proposal.before ?? []),
       { wording: proposal.wording, replaces: proposal.replaces, until: scene.at },

@@ -8,6 +8,7 @@ import { grant, refuse } from '../../words/refusal.ts';
 import type { Effect, Scene } from '../scene.ts';
 import { noted, threadOf } from '../scene.ts';
 import { nowReading, takenOut } from './accepted.ts';
+import { backOut } from './decide-blocks.ts';
 
 export const TakeBack = z.object({ act: z.literal('take-back'), thread: ThreadId, reason: Reason });
 export type TakeBack = z.infer<typeof TakeBack>;
@@ -21,13 +22,17 @@ export function takeBack(args: TakeBack, scene: Scene): Ruling<Effect> {
   if (!found.ok) return found;
   const { disposition: _closed, verdict: _answered, ...thread } = found.value;
   if (!thread.proposal?.applied) return refuse('not-applied');
-  const out = takenOut(thread, thread.proposal.applied);
+  const { applied, ...proposal } = thread.proposal;
+  const out = proposal.blocks
+    ? backOut(proposal.blocks, applied, scene)
+    : takenOut(thread, applied);
   if (out === null)
     return refuse(
       'passage-changed',
       'These words have been changed since they were accepted, so they were not taken back. Edit the text by hand, or reopen the thread.',
     );
-  const { applied: _out, ...proposal } = thread.proposal;
-  const open = nowReading({ ...thread, proposal }, proposal.replaces);
+  const open = proposal.blocks
+    ? { ...thread, proposal }
+    : nowReading({ ...thread, proposal }, proposal.replaces);
   return grant({ thread: noted(open, scene, 'took-back', args.reason), ...out });
 }

@@ -1,5 +1,6 @@
 /** The real page of a draft: header, toolbar, outline, text, margin. Only the line to a server is made up. */
 import '@fontsource-variable/atkinson-hyperlegible-next/wght.css';
+import { blocksAtHand } from '@gloss/shared/text/blocks-at-hand';
 import { DraftId } from '@gloss/shared/words/ids';
 import { refuse } from '@gloss/shared/words/refusal';
 import { createElement, useSyncExternalStore } from 'react';
@@ -28,7 +29,12 @@ function deskOf({ text, docket }: Documents): Desk {
   const threads = showThreads(
     docket,
     () => [],
-    () => ({ actor: lead, participants: [lead], settle: () => refuse('passage-empty') }),
+    () => ({
+      actor: lead,
+      participants: [lead],
+      settle: () => refuse('passage-empty'),
+      blocks: blocksAtHand(text),
+    }),
     () => {
       view = { ...view, threads: threads.list() };
       for (const listener of listeners) listener();

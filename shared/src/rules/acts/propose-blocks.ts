@@ -1,0 +1,65 @@
+/**
+ * Propose to replace, insert or delete whole blocks. What they read, and the passage the thread stands on, is taken from the
+ * text at hand, not from who proposes. decide-blocks.ts says what becomes of it.
+ */
+import { cleanBlocks, readAlike, wordsOf } from '../../text/block-content.ts';
+import type { Selected } from '../../words/anchor.ts';
+import type { BlockContent, BlocksWanted, ProposedBlocks } from '../../words/blocks.ts';
+import type { Ruling } from '../../words/refusal.ts';
+import { grant, refuse } from '../../words/refusal.ts';
+import type { Proposal } from '../../words/thread.ts';
+import type { Effect, Scene } from '../scene.ts';
+import { noted } from '../scene.ts';
+import type { Opening } from './annotate.ts';
+import { opened } from './annotate.ts';
+import { editFor } from './decide-blocks.ts';
+
+/**
+ * Refuses `blocks-gone` where the named blocks do not stand side by side, `blocks-unfit` where what is proposed fits no draft or
+ * not there, `too-large` where it or what it replaces is longer than a passage may be, `passage-empty` where it replaces or
+ * deletes blocks without a word.
+ */
+export function proposeBlocks(args: Opening, wanted: BlocksWanted, scene: Scene): Ruling<Effect> {
+  const there = scene.blocks.read(wanted.bids);
+  if (there === null) return refuse('blocks-gone');
+  const content = cleanBlocks(wanted.content);
+  if (!content.ok) return content;
+  const was = wanted.op === 'insert' ? [] : there;
+  if (readAlike(content.value, was))
+    return refuse('malformed', 'The proposed blocks are the same as those that stand there.');
+  const blocks: ProposedBlocks = { ...wanted, content: content.value, was };
+  if (!scene.blocks.takes(editFor(blocks))) return refuse('blocks-unfit');
+  const selected = placeOf(blocks, there, scene);
+  if (!selected.ok) return selected;
+  const anchor = selected.value ? scene.settle(selected.value) : grant(undefined);
+  if (!anchor.ok) return anchor;
+  const replaces = blocks.op === 'insert' ? '' : (selected.value?.quote.exact ?? '');
+  const proposal: Proposal = { wording: wordsOf(content.value), replaces, blocks };
+  return grant({
+    thread: noted({ ...opened(args, scene, anchor.value), proposal }, scene, 'proposed'),
+  });
+}
+
+/** @returns a proposal for the same blocks as they read now; its content stays. */
+export function rebasedBlocks(blocks: ProposedBlocks, scene: Scene): Ruling<ProposedBlocks> {
+  const was = scene.blocks.read(blocks.bids);
+  if (was === null) return refuse('blocks-gone');
+  if (blocks.op === 'insert') return grant(blocks);
+  if (readAlike(blocks.content, was))
+    return refuse('malformed', 'The text reads as proposed already.');
+  const rebased = { ...blocks, was };
+  return scene.blocks.takes(editFor(rebased)) ? grant(rebased) : refuse('blocks-unfit');
+}
+
+/** The words its thread stands on: those of the blocks, or those beside which new ones are to stand. None in a text without words. */
+function placeOf(
+  blocks: ProposedBlocks,
+  there: readonly BlockContent[],
+  scene: Scene,
+): Ruling<Selected | null> {
+  const [bid] = blocks.bids;
+  if (blocks.op === 'insert' && bid) return grant(scene.blocks.near(bid, blocks.isBefore));
+  if (wordsOf(there).trim() === '') return refuse('passage-empty');
+  const selected = scene.blocks.selected(blocks.bids);
+  return selected ? grant(selected) : refuse('too-large');
+}

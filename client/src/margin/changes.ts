@@ -2,6 +2,7 @@
 import type { AccountId } from '@gloss/shared/words/ids';
 import type { HistoryEntry, Thread } from '@gloss/shared/words/thread';
 
+import { changedThreads } from '../desk/changed-threads.ts';
 import { phrases } from '../phrases/phrases.ts';
 
 /** More than this at once, such as after a night away, is said as a number. */
@@ -32,8 +33,9 @@ export function changesBetween(
   after: readonly Thread[],
   me: AccountId,
 ): string[] {
-  const known = new Map(before.map((thread) => [thread.id, thread.history.length]));
-  const lines = after.flatMap((thread) =>
+  const { left, came } = changedThreads(before, after);
+  const known = new Map(left.map((thread) => [thread.id, thread.history.length]));
+  const lines = came.flatMap((thread) =>
     thread.history
       .slice(known.get(thread.id) ?? 0)
       .filter((entry) => isWorthSaying(entry, thread, me))

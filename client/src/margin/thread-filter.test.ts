@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
-import { countsOf, passes } from './thread-filter.ts';
+import { keepCounts, passes } from './thread-filter.ts';
 import { anchored, declined, lead, reviewer, said, thread } from './thread.fixture.ts';
 
 const disposition = declined()!;
@@ -31,7 +31,7 @@ test('what was found elsewhere for certain needs nobody to confirm it', () => {
 });
 
 test('each count is the number of threads that its filter shows', () => {
-  expect(countsOf([contested, decided, orphan], reviewer.account)).toEqual({
+  expect(keepCounts(reviewer.account)([contested, decided, orphan])).toEqual({
     open: 2,
     decided: 1,
     mine: 2,
@@ -39,4 +39,18 @@ test('each count is the number of threads that its filter shows', () => {
     orphaned: 1,
     all: 3,
   });
+});
+
+test('a change of one thread among thousands is counted by looking at that one', () => {
+  const counted = vi.fn<() => void>();
+  const counts = keepCounts(lead.account, counted);
+  const many = Array.from({ length: 5000 }, (_, at) => thread(at + 1));
+  expect(counts(many).open).toBe(5000);
+  counted.mockClear();
+  const one = many.with(2500, thread(2501, { disposition }));
+  const now = counts(one);
+  expect(now).toEqual(keepCounts(lead.account)(one));
+  expect([now.open, now.decided]).toEqual([4999, 1]);
+  expect(counted).toHaveBeenCalledTimes(2);
+  expect(counts([...one])).toBe(now);
 });

@@ -1,9 +1,10 @@
 import { bodyOf } from '@gloss/shared/text/body';
 import { outlineOf } from '@gloss/shared/text/outline';
-import { expect, test } from 'vitest';
+import type { Thread } from '@gloss/shared/words/thread';
+import { expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 
-import { awaitingBySection } from './awaiting.ts';
+import { keepAwaiting } from './awaiting.ts';
 import { aThread, anAnchor, decided } from './thread-samples.ts';
 
 /** A title with one section, a subsection in it, and a list there: `[level, bid]` is a heading, a string a paragraph. */
@@ -34,9 +35,9 @@ function draft(): Y.Doc {
   return doc;
 }
 
-const counts = (...threads: Parameters<typeof awaitingBySection>[2]) => {
+const counts = (...threads: Thread[]) => {
   const doc = draft();
-  return Object.fromEntries(awaitingBySection(doc, outlineOf(bodyOf(doc)), threads));
+  return Object.fromEntries(keepAwaiting(doc).count(outlineOf(bodyOf(doc)), threads));
 };
 
 test('a section counts its own threads and those of its subsections', () => {
@@ -64,4 +65,33 @@ test('a contested thread awaits a decision again', () => {
   expect(counts(aThread(1, { anchor: anAnchor('p1'), disposition: decided, verdict }))).toEqual({
     one: 1,
   });
+});
+
+test('a change of one thread among thousands is counted by looking at that one; of the blocks, by looking at all', () => {
+  const doc = draft();
+  const sections = outlineOf(bodyOf(doc));
+  const looked = vi.fn<() => void>();
+  const awaiting = keepAwaiting(doc, looked);
+  const stop = awaiting.follow();
+  const looksFor = (threads: readonly Thread[]) => {
+    looked.mockClear();
+    const counted = Object.fromEntries(awaiting.count(sections, threads));
+    expect(counted).toEqual(Object.fromEntries(keepAwaiting(doc).count(sections, threads)));
+    return [looked.mock.calls.length, counted['one']];
+  };
+  const many = Array.from({ length: 5000 }, (_, at) => aThread(at + 1, { anchor: anAnchor('p1') }));
+  expect(looksFor(many)).toEqual([5000, 5000]);
+  const one = many.with(2500, aThread(2501, { anchor: anAnchor('p1'), disposition: decided }));
+  expect(looksFor(one)).toEqual([2, 4999]);
+  const paragraph = bodyOf(doc).get(3) as Y.XmlElement;
+  paragraph.insert(0, [new Y.XmlText('Words')]);
+  looksFor(one);
+  (paragraph.get(0) as Y.XmlText).insert(5, ' and more');
+  expect(looksFor([...one])).toEqual([0, 4999]);
+  bodyOf(doc).delete(3);
+  const moved = new Y.XmlElement('paragraph');
+  moved.setAttribute('bid', 'p1');
+  bodyOf(doc).push([moved]);
+  expect(looksFor(one)).toEqual([5000, undefined]);
+  stop();
 });

@@ -6,23 +6,66 @@ import type { Thread } from '@gloss/shared/words/thread';
 import { awaitsDecision, isOrphaned } from '@gloss/shared/words/thread';
 import * as Y from 'yjs';
 
-/** One walk over the blocks, then one look-up for each thread: by the block in which its words began. */
-export function awaitingBySection(
-  text: Y.Doc,
-  sections: readonly Section[],
-  threads: readonly Thread[],
-): Map<BlockId, number> {
-  const sectionOf = sectionsOfBlocks(bodyOf(text), new Set(sections.map(({ bid }) => bid)));
-  const above = ancestorsIn(sections);
-  const counts = new Map<BlockId, number>();
-  for (const thread of threads) {
-    if (!awaitsDecision(thread) || thread.anchor === undefined || isOrphaned(thread)) continue;
+import { changedThreads } from '../../desk/changed-threads.ts';
+
+/** Counts for one text; see `keepAwaiting`. */
+export interface Awaiting {
+  /** @returns how many there are now; a section without any is not in it. The same map while no number is another. */
+  count(sections: readonly Section[], threads: readonly Thread[]): ReadonlyMap<BlockId, number>;
+  /** Notices from now on that blocks come and go. @returns what ends that. */
+  follow(): () => void;
+}
+
+/**
+ * @param counted told of each thread that is looked at: all of them where headings or blocks came or went, otherwise those
+ * that are others than in the list before.
+ */
+export function keepAwaiting(text: Y.Doc, counted: () => void = () => undefined): Awaiting {
+  const body = bodyOf(text);
+  let isOutdated = true;
+  let [outline, before]: [readonly Section[], readonly Thread[]] = [[], []];
+  let sectionOf: ReadonlyMap<unknown, BlockId> = new Map();
+  let above: ReadonlyMap<BlockId, readonly BlockId[]> = new Map();
+  let counts: ReadonlyMap<BlockId, number> = new Map();
+
+  const outdate = (events: readonly Y.YEvent<Y.AbstractType<unknown>>[]) => {
+    isOutdated ||= events.some(({ target }) => !(target instanceof Y.XmlText));
+  };
+  const add = (to: Map<BlockId, number>, thread: Thread, by: 1 | -1) => {
+    counted();
+    if (!awaitsDecision(thread) || thread.anchor === undefined || isOrphaned(thread)) return;
     const section = sectionOf.get(thread.anchor.span.bid);
-    if (section === undefined) continue;
-    for (const each of [section, ...(above.get(section) ?? [])])
-      counts.set(each, (counts.get(each) ?? 0) + 1);
-  }
-  return counts;
+    if (section === undefined) return;
+    for (const each of [section, ...(above.get(section) ?? [])]) {
+      const now = (to.get(each) ?? 0) + by;
+      if (now === 0) to.delete(each);
+      else to.set(each, now);
+    }
+  };
+  return {
+    count(sections, threads) {
+      const isAnew = isOutdated || sections !== outline;
+      if (isAnew) {
+        sectionOf = sectionsOfBlocks(body, new Set(sections.map(({ bid }) => bid)));
+        above = ancestorsIn(sections);
+      }
+      const next = new Map(isAnew ? [] : counts);
+      const { left, came } = changedThreads(isAnew ? [] : before, threads);
+      for (const thread of left) add(next, thread, -1);
+      for (const thread of came) add(next, thread, 1);
+      [isOutdated, outline, before] = [false, sections, threads];
+      return (counts = isSame(next, counts) ? counts : next);
+    },
+    follow() {
+      isOutdated = true;
+      body.observeDeep(outdate);
+      return () => body.unobserveDeep(outdate);
+    },
+  };
+}
+
+function isSame(one: ReadonlyMap<BlockId, number>, other: ReadonlyMap<BlockId, number>): boolean {
+  return one.size === other.size && [...one].every(([bid, count]) => other.get(bid) === count);
 }
 
 /** @returns a block's id → the section it stands in; blocks above the first heading are left out. */

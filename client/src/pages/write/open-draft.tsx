@@ -4,7 +4,6 @@ import { may } from '@gloss/shared/rules/may';
 import type { Selected } from '@gloss/shared/words/anchor';
 import type { BlockId, ThreadId } from '@gloss/shared/words/ids';
 import type { Thread } from '@gloss/shared/words/thread';
-import { awaitsDecision } from '@gloss/shared/words/thread';
 import { useMemo, useRef, useState } from 'react';
 
 import type { Desk, DeskView } from '../../desk/desk.ts';
@@ -20,7 +19,6 @@ import { phrases } from '../../phrases/phrases.ts';
 import { toast } from '../../ui/toast.tsx';
 import { useEvent } from '../use-event.ts';
 import { useTitle } from '../use-title.ts';
-import { awaitingBySection } from './awaiting.ts';
 import { DraftBar } from './draft-bar.tsx';
 import type { Mode } from './mode-choice.tsx';
 import { modesOf } from './mode-choice.tsx';
@@ -31,6 +29,7 @@ import { RefusedEdit } from './refused-edit.tsx';
 import { revealThread } from './reveal.ts';
 import { SkipLinks } from './skip-links.tsx';
 import { useActiveThread } from './use-active-thread.ts';
+import { useAwaiting } from './use-awaiting.ts';
 import { useDrawnCards } from './use-drawn-cards.ts';
 import { useFocusSoon } from './use-focus-soon.ts';
 import { firstMode, useFork } from './use-fork.ts';
@@ -82,11 +81,7 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
   const focusSoon = useFocusSoon(text.handle);
   const [passagesFor] = useState(keepPassages);
   const passages = useMemo(() => passagesFor(threads), [passagesFor, threads]);
-  const awaiting = useMemo(
-    () => awaitingBySection(desk.text, text.sections, threads),
-    [desk, text.sections, threads],
-  );
-  const openThreads = useMemo(() => threads.filter(awaitsDecision).length, [threads]);
+  const { bySection, openThreads } = useAwaiting(desk.text, text.sections, view);
 
   const reveal = (thread: ThreadId, isGentle: boolean) => {
     if (text.handle) revealThread(text.handle, thread, { head: head.current, isNarrow, isGentle });
@@ -131,7 +126,7 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
     <Outline
       sections={text.sections}
       current={text.current}
-      threads={awaiting}
+      threads={bySection}
       present={view.present}
       onGo={goToSection}
     />
@@ -228,6 +223,7 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
               composing={composing}
               onComposeEnd={() => setComposing(null)}
               onAct={onAct}
+              takes={desk.takes}
               filter={filter}
               onFilter={setFilter}
               selected={isOwn ? null : (text.spot?.selected ?? null)}

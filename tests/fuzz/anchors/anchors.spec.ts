@@ -67,8 +67,17 @@ const controls: readonly Control[] = [
   {
     name: 'a screen that keeps a passage where it drew it',
     change: {
-      module: '/editor/passages-plugin.ts',
+      module: '/editor/shown-passages.ts',
       from: '!isSame(earlier, passage)',
+      to: 'false',
+    },
+    symptom: /is drawn at/,
+  },
+  {
+    name: 'a screen that draws what one types by ProseMirror alone',
+    change: {
+      module: '/editor/passages-plugin.ts',
+      from: 'places.size > 0',
       to: 'false',
     },
     symptom: /is drawn at/,

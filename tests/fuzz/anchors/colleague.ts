@@ -33,6 +33,11 @@ export class Colleague {
     this.#opens(text);
   }
 
+  /** Whether all is sent and received. */
+  get isDone(): boolean {
+    return [this.#texts, this.#dockets, this.#unsent].every(({ length }) => length === 0);
+  }
+
   edits(): string | null {
     return this.#typist.edits();
   }

@@ -1,0 +1,232 @@
+/**
+ * The passages as the text shows them at one moment, and how they follow what happens to it. Each is resolved once from
+ * its span; afterwards its decorations are mapped: through every local change, and through the changed window of every
+ * remote one, in the same transaction (house.md, Anchors; evidence/anchoring.md, B). Only the server moves an anchor: a new
+ * span is resolved again. So are the passages in a text that was written in, and those at what one changed oneself: of
+ * letters that are alike, or blocks that change places, Yjs may have kept others than ProseMirror. See passages-plugin.ts.
+ */
+import type { ThreadId } from '@gloss/shared/words/ids';
+import type { Transaction } from '@tiptap/pm/state';
+import type { Decoration, DecorationSet } from '@tiptap/pm/view';
+import { ySyncPluginKey } from '@tiptap/y-tiptap';
+
+import { changedWindow, mappingOf } from './changed-window.ts';
+import type { Passage, PassageMark } from './passage.ts';
+import { drawn } from './passage.ts';
+import type { Stretch } from './selected-words.ts';
+import type { TextNow, Written } from './yjs-text.ts';
+
+/** One state of it. */
+export interface Shown {
+  readonly passages: ReadonlyMap<ThreadId, Passage>;
+  readonly active: ThreadId | null;
+  /** The threads whose cards are in the page: the words of the others have nothing to lead to. */
+  readonly cards: ReadonlySet<ThreadId>;
+  /** The threads whose words are not in the text: with any change they may be there again. */
+  readonly gone: ReadonlySet<ThreadId>;
+  readonly drawn: DecorationSet;
+}
+
+type Place = (passage: Passage) => Stretch | null;
+
+/** What `showing` asks for. */
+export interface Wanted {
+  readonly passages: readonly Passage[];
+  readonly active: ThreadId | null;
+}
+
+/** @returns what is shown after a change of the text. */
+export function mapped(
+  transaction: Transaction,
+  before: Shown,
+  textBefore: Transaction['doc'],
+  now: TextNow,
+): Shown {
+  if (!isRemote(transaction)) return mappedThrough(transaction.mapping, transaction.doc, before);
+  const { stretches: written } = now.written();
+  const window = changedWindow(textBefore, transaction.doc);
+  const touched = window === null ? [] : before.drawn.find(window.start, window.endBefore, isWords);
+  const after =
+    window === null ? before : mappedThrough(mappingOf(window), transaction.doc, before);
+  const unsure = new Set(after.gone);
+  for (const { thread } of touched.map(markOf)) unsure.add(thread);
+  for (const { thread } of wordsIn(after, written).map(markOf)) unsure.add(thread);
+  if (unsure.size === 0) return after;
+  const passages = [...unsure].flatMap((thread) => before.passages.get(thread) ?? []);
+  return replaced(transaction, after, passages, (passage) => now.resolve(passage));
+}
+
+function mappedThrough(mapping: Transaction['mapping'], text: Transaction['doc'], shown: Shown) {
+  const gone = new Set(shown.gone);
+  const onRemove = (spec: unknown) => isWords(spec) && gone.add((spec as PassageMark).thread);
+  const drawn = shown.drawn.map(mapping, text, { onRemove });
+  return { ...shown, drawn, gone: gone.size === shown.gone.size ? shown.gone : gone };
+}
+
+/** @returns the passages at what one changes oneself: of a block that moves, others than the moved one may keep their place. */
+export function touchedHere(transaction: Transaction, after: Shown): ThreadId[] {
+  if (!transaction.docChanged || isRemote(transaction)) return [];
+  const range = transaction.changedRange();
+  // Where blocks met, the words begin a position or two further on.
+  const near = range && { from: range.from - 2, to: range.to + 2 };
+  return near ? wordsIn(after, [near]).map((words) => markOf(words).thread) : [];
+}
+
+/**
+ * @param touched those at what one changed, besides those that stand in a text that was written in
+ * @returns the places of those that one's own change left elsewhere on the screen than in Yjs.
+ */
+export function misplaced(
+  shown: Shown,
+  touched: ReadonlySet<ThreadId>,
+  now: TextNow,
+): Map<Passage, Stretch> {
+  const written = now.written();
+  const places = new Map<Passage, Stretch>();
+  if (touched.size === 0 && written.stretches.length === 0 && !written.isStructural) return places;
+  const unsure = new Set([...touched, ...shown.gone]);
+  for (const words of wordsIn(shown, written.stretches)) unsure.add(markOf(words).thread);
+  if (unsure.size === 0) return places;
+  const stood = stretchesIn(shown.drawn, unsure);
+  for (const thread of unsure) {
+    const passage = shown.passages.get(thread);
+    const place = passage && now.resolve(passage);
+    if (passage && place && isBetter(place, stood.get(thread), written)) places.set(passage, place);
+  }
+  return places;
+}
+
+/** What was deleted and written anew is no longer in the span, until the server has found it: until then it stays drawn. */
+function isBetter(place: Stretch, drawn: Stretch | undefined, { isStructural }: Written): boolean {
+  if (drawn === undefined) return true;
+  if (place.from === drawn.from && place.to === drawn.to) return false;
+  return !isStructural || place.to - place.from >= drawn.to - drawn.from;
+}
+
+function wordsIn({ drawn }: Shown, stretches: readonly Stretch[]): Decoration[] {
+  return stretches.flatMap(({ from, to }) => drawn.find(from, to, isWords));
+}
+
+/** @returns what is shown with other passages. Those that are as they were are not touched. */
+export function redrawn(
+  transaction: Transaction,
+  before: Shown,
+  wanted: Wanted,
+  now: TextNow,
+): Shown {
+  const passages = new Map(wanted.passages.map((passage) => [passage.thread, passage]));
+  const gone = before.drawn.find(
+    undefined,
+    undefined,
+    (spec) => !passages.has((spec as PassageMark).thread),
+  );
+  const after = {
+    ...before,
+    passages,
+    active: wanted.active,
+    gone: new Set([...before.gone].filter((thread) => passages.has(thread))),
+    drawn: before.drawn.remove(gone),
+  };
+  const changed = wanted.passages.filter((passage) => {
+    const earlier = before.passages.get(passage.thread);
+    const wasActive = before.active === passage.thread;
+    return (
+      earlier === undefined ||
+      wasActive !== (wanted.active === passage.thread) ||
+      !isSame(earlier, passage)
+    );
+  });
+  // Where the span is as it was, the mapped place is newer than anything the span says.
+  const asMapped = stretchesIn(after.drawn, passages);
+  return replaced(transaction, after, changed, (passage) => {
+    const earlier = before.passages.get(passage.thread);
+    const mappedPlace = asMapped.get(passage.thread);
+    return mappedPlace !== undefined && earlier !== undefined && isSameSpan(earlier, passage)
+      ? mappedPlace
+      : (now.resolve(passage) ?? mappedPlace ?? null);
+  });
+}
+
+/** @returns what is shown when other cards are in the page. */
+export function relinked(
+  transaction: Transaction,
+  shown: Shown,
+  cards: ReadonlySet<ThreadId>,
+): Shown {
+  const changed = [...shown.passages.values()].filter(
+    ({ thread }) => cards.has(thread) !== shown.cards.has(thread),
+  );
+  const after = { ...shown, cards };
+  return changed.length === 0 ? after : replaced(transaction, after, changed, () => null);
+}
+
+/** @returns what is shown with some passages at these places. */
+export function replacedAt(
+  transaction: Transaction,
+  shown: Shown,
+  places: ReadonlyMap<Passage, Stretch>,
+): Shown {
+  const passages = [...places.keys()];
+  return replaced(transaction, shown, passages, (passage) => places.get(passage) ?? null);
+}
+
+/** Draws some passages anew. One that has no place keeps what mapping left of it: the server will settle it. */
+function replaced(
+  { doc: text }: Transaction,
+  shown: Shown,
+  passages: readonly Passage[],
+  placeOf: Place,
+): Shown {
+  const threads = new Set(passages.map(({ thread }) => thread));
+  const old = shown.drawn.find(undefined, undefined, (spec) =>
+    threads.has((spec as PassageMark).thread),
+  );
+  const stood = stretchesIn(shown.drawn, threads);
+  const gone = new Set(shown.gone);
+  const fresh = passages.flatMap((passage) => {
+    const { thread } = passage;
+    const place = placeOf(passage) ?? stood.get(thread);
+    gone.add(thread);
+    if (place === undefined || place.to > text.content.size || place.from >= place.to) return [];
+    gone.delete(thread);
+    const isActive = shown.active === thread;
+    const hasCard = isActive || shown.cards.has(thread);
+    return drawn(text, passage, place, { isActive, hasCard });
+  });
+  return { ...shown, gone, drawn: shown.drawn.remove(old).add(text, fresh) };
+}
+
+function stretchesIn(
+  set: DecorationSet,
+  threads: Pick<ReadonlySet<ThreadId>, 'has'>,
+): Map<ThreadId, Stretch> {
+  const isAsked = (spec: unknown) => isWords(spec) && threads.has((spec as PassageMark).thread);
+  return new Map(set.find(undefined, undefined, isAsked).map((it) => [markOf(it).thread, it]));
+}
+
+/** Undo and redo, too, are written in Yjs first. */
+function isRemote(transaction: Transaction): boolean {
+  return transaction.getMeta(ySyncPluginKey)?.isChangeOrigin === true;
+}
+
+/** @returns whether these are all the words of a passage, and not one change in them; for `DecorationSet.find`. */
+export function isWords(spec: unknown): boolean {
+  return (spec as PassageMark).part === 'words';
+}
+
+export function markOf({ spec }: Decoration): PassageMark {
+  return spec as PassageMark;
+}
+
+function isSame(one: Passage, other: Passage): boolean {
+  return (
+    one.look === other.look &&
+    one.proposed?.wording === other.proposed?.wording &&
+    one.proposed?.replaces === other.proposed?.replaces &&
+    isSameSpan(one, other)
+  );
+}
+
+function isSameSpan({ span: one }: Passage, { span: other }: Passage): boolean {
+  return one.start === other.start && one.end === other.end;
+}

@@ -33,7 +33,9 @@ test('an edit is new, and names the clients that wrote it', () => {
   const doc = text();
   const replica = replicaOf(doc);
   const update = replica.write((d) => first(d).insert(0, 'x'));
-  expect(judge(update, editor, { doc, clients: new Map(), bytes: 0, presentAs: nobody })).toEqual({
+  expect(
+    judge(update, editor, { doc, clients: new Map(), bytes: 0, presentAs: nobody }),
+  ).toMatchObject({
     ok: true,
     value: { is: 'new', clients: [replica.doc.clientID], update },
   });

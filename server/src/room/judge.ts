@@ -30,10 +30,17 @@ export interface Writer {
   readonly mostBytes?: number;
 }
 
-export type Judged =
-  | { readonly is: 'nothing-new' }
-  /** `clients` are those that write in this update; `update` is what of it the document does not have. */
-  | { readonly is: 'new'; readonly clients: readonly number[]; readonly update: Uint8Array };
+export type Judged = { readonly is: 'nothing-new' } | New;
+
+/** What of an update the document does not have. */
+export interface New {
+  readonly is: 'new';
+  /** Those that write in it. */
+  readonly clients: readonly number[];
+  readonly update: Uint8Array;
+  /** The one struct that is all of it: nothing else is written, and nothing deleted. Null where there is more. */
+  readonly alone: Y.Item | null;
+}
 
 type Decoded = ReturnType<typeof Y.decodeUpdate>;
 type Struct = Decoded['structs'][number];
@@ -60,7 +67,12 @@ export function judge(update: Uint8Array, writer: Writer, known: Known): Ruling<
   if (unbound > 0 && unbound + clientsOf(writer, known) > mostClients)
     return refuse('too-large', windowsSentence);
   if (!fresh.structs.every(isOfText)) return refuse('update-invalid');
-  return grant({ is: 'new', clients, update: withoutKnown(update, fresh, known.doc) });
+  return grant({
+    is: 'new',
+    clients,
+    update: withoutKnown(update, fresh, known.doc),
+    alone: aloneIn(decoded, fresh),
+  });
 }
 
 /** Each device, each window and each reload writes under an id of its own. An outbox holds some of them. */
@@ -132,6 +144,11 @@ function freshIn(structs: readonly Struct[], doc: Y.Doc): Fresh | null {
  */
 function withoutKnown(update: Uint8Array, { isPartlyKnown }: Fresh, doc: Y.Doc): Uint8Array {
   return isPartlyKnown ? Y.diffUpdate(update, Y.encodeStateVector(doc)) : update;
+}
+
+function aloneIn({ structs: [struct, ...more], ds }: Decoded, fresh: Fresh): Y.Item | null {
+  const isAll = more.length === 0 && ds.clients.size === 0 && !fresh.isPartlyKnown;
+  return isAll && struct instanceof Y.Item ? struct : null;
 }
 
 /** Whether anything refers to what is neither here nor in the update. Yjs would keep it pending and hand it on. */

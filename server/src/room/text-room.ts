@@ -19,13 +19,14 @@ import type { Change } from './change.ts';
 import { changeIn } from './change.ts';
 import type { DraftJournal } from './draft-journal.ts';
 import type { Guest } from './guest.ts';
-import type { Known } from './judge.ts';
+import type { Known, New } from './judge.ts';
 import { judge } from './judge.ts';
 import type { KeptDocument } from './kept-document.ts';
 import { isWaiting } from './kept-document.ts';
 import { MergeBudget } from './merge-budget.ts';
 import { Spells } from './noted.ts';
 import { Presence } from './presence.ts';
+import { typedOn } from './typed-on.ts';
 
 /** One update message of a socket: its number on that socket, from 1, and the Yjs update. */
 export interface Sent {
@@ -117,8 +118,7 @@ export class TextRoom {
   receive(guest: Guest, { number, update }: Sent): Ruling<void> {
     const judged = this.#judge(guest, update);
     if (!judged.ok) return judged;
-    const applied =
-      judged.value.is === 'new' ? this.#apply(judged.value.update, new MergeBudget()) : grant(null);
+    const applied = judged.value.is === 'new' ? this.#takeIn(judged.value) : grant(null);
     if (!applied.ok) return applied;
     if (applied.value && judged.value.is === 'new')
       this.#remember(guest, applied.value, judged.value.clients);
@@ -193,6 +193,12 @@ export class TextRoom {
   get #known(): Known {
     const { doc, clients, bytes } = this.#kept;
     return { doc, clients, bytes, presentAs: (client) => this.#presence.ownerOf(client) };
+  }
+
+  #takeIn({ update, alone }: New): Ruling<Change | null> {
+    this.#world.follower.watch();
+    const typed = alone && typedOn(this.#kept.doc, alone);
+    return typed ? grant(typed) : this.#apply(update, new MergeBudget());
   }
 
   /** Only a broken or hostile editor's update fails here: it was neither stored nor shown, so the room forgets it. */

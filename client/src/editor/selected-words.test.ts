@@ -1,9 +1,9 @@
 import { schema } from '@gloss/shared/text/schema';
 import { EditorState } from '@tiptap/pm/state';
 import { CellSelection } from '@tiptap/pm/tables';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
-import { deselecting, stretchOf, wordsWithin } from './selected-words.ts';
+import { deselecting, inWhole, stretchOf, wordsWithin } from './selected-words.ts';
 
 const text = schema.node('doc', null, [
   schema.node('paragraph', null, schema.text('One  two ')),
@@ -25,33 +25,63 @@ test('a selection of white space or of an empty paragraph holds no words', () =>
   expect(wordsWithin(text, { from: 11, to: 13 })).toBeNull();
 });
 
-test('cells selected together are one stretch, in whichever direction, and the caret can be left behind them', () => {
+describe('of cells selected together', () => {
   const cell = (words: string) =>
     schema.node('tableCell', null, schema.node('paragraph', null, schema.text(words)));
   const row = (...cells: string[]) => schema.node('tableRow', null, cells.map(cell));
   const table = schema.node(
     'doc',
     null,
-    schema.node('table', null, [row('a', 'b'), row('c', 'd')]),
+    schema.node('table', null, [row('a', 'b', 'c'), row('d', 'e', 'f'), row('g', 'h', 'i')]),
   );
-  const [first, last] = [2, 2 + 2 * cell('a').nodeSize + 2];
-  const selected = EditorState.create({
-    doc: table,
-    selection: CellSelection.create(table, first, last),
+  const at = (words: string) => {
+    let found = -1;
+    table.descendants((node, pos) => void (node.text === words && (found = pos - 2)));
+    return found;
+  };
+  const selecting = (one: string, other: string) =>
+    EditorState.create({
+      doc: table,
+      selection: CellSelection.create(table, at(one), at(other)),
+    });
+  const quoted = ({ selection }: EditorState) => {
+    const words = wordsWithin(table, stretchOf(selection))!;
+    return table.textBetween(words.from, words.to, '|');
+  };
+  const highlighted = ({ selection }: EditorState) =>
+    selection.ranges
+      .toSorted((first, second) => first.$from.pos - second.$from.pos)
+      .map(({ $from, $to }) => table.textBetween($from.pos, $to.pos, '|'))
+      .join('|');
+
+  test.each([
+    ['one', 'b', 'b'],
+    ['some of one row', 'e', 'f'],
+    ['whole rows', 'a', 'f'],
+    ['whole rows from below', 'i', 'd'],
+  ])('%s are quoted as they are selected', (_which, one, other) => {
+    const state = selecting(one, other);
+    expect(inWhole(state)).toBeNull();
+    expect(quoted(state)).toBe(highlighted(state));
   });
-  const { selection } = selected.apply(deselecting(selected));
-  expect([selection.empty, selection.$from.parent.textContent]).toEqual([true, 'c']);
-  const stretches = [
-    [first, last],
-    [last, first],
-  ].map(([from = 0, to = 0]) => {
-    const { from: start, to: end } = wordsWithin(
-      table,
-      stretchOf(CellSelection.create(table, from, to)),
-    )!;
-    return table.textBetween(start, end, '|');
+
+  test.each([
+    ['a column', 'b', 'h', 'a|b|c|d|e|f|g|h|i'],
+    ['a column from below', 'i', 'c', 'a|b|c|d|e|f|g|h|i'],
+    ['a part of two rows', 'd', 'h', 'd|e|f|g|h|i'],
+  ])('%s is quoted in whole rows, and those get selected', (_which, one, other, rows) => {
+    const state = selecting(one, other);
+    expect(highlighted(state)).not.toBe(rows);
+    expect(quoted(state)).toBe(rows);
+    const after = state.apply(inWhole(state)!);
+    expect([highlighted(after), quoted(after), inWhole(after)]).toEqual([rows, rows, null]);
   });
-  expect(stretches).toEqual(['a|b|c', 'a|b|c']);
+
+  test('the caret can be left behind them', () => {
+    const state = selecting('b', 'e');
+    const { selection } = state.apply(deselecting(state));
+    expect([selection.empty, selection.$from.parent.textContent]).toEqual([true, 'f']);
+  });
 });
 
 function read(from: number, to: number): string | undefined {

@@ -22,7 +22,7 @@ import { watchPlaces } from './places.ts';
 import { scrollToSection, scrollToThread } from './scrolling.ts';
 import { numbering } from './section-numbers.ts';
 import { watchSections } from './sections.ts';
-import { selectedWords } from './selected-words.ts';
+import { inWhole, selectedWords } from './selected-words.ts';
 import type { SelectionSpot } from './selection-watch.ts';
 import { watchSelection } from './selection-watch.ts';
 
@@ -65,7 +65,8 @@ export interface TextEditorHandle {
   goToSection(section: BlockId): void;
   /** Lets the passages of these threads lead to their cards, which are in the page now, and no others. */
   linkCards(threads: ReadonlySet<ThreadId>): void;
-  selected(): Selected | null;
+  /** What is selected, to be spoken about. Cells that are no stretch become whole rows first (`inWhole`), and it says so. */
+  selected(): { readonly words: Selected; readonly isMore: boolean } | null;
 }
 
 export function TextEditor(props: TextEditorProps) {
@@ -123,7 +124,12 @@ export function TextEditor(props: TextEditorProps) {
         sections.went(section);
       },
       linkCards: (threads) => view.dispatch(linking(view.state.tr, threads)),
-      selected: () => selectedWords(view.state, bodyOf(text)),
+      selected() {
+        const more = inWhole(view.state);
+        if (more) view.dispatch(more);
+        const words = selectedWords(view.state, bodyOf(text));
+        return words && { words, isMore: more !== null };
+      },
     });
     return () => {
       onReady(null);

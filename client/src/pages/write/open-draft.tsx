@@ -103,7 +103,8 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
     if (!mayAnnotate) return;
     const selected = text.handle?.selected() ?? null;
     if (selected === null) return toast(phrases.pages.write.selectFirst);
-    setComposing({ selected, top: text.spot?.top ?? 0 });
+    if (selected.isMore) toast(phrases.pages.write.wholeRows);
+    setComposing({ selected: selected.words, top: text.spot?.top ?? 0 });
   };
   const onAct = useEvent((act: Act) => {
     const ruling = desk.act(act);

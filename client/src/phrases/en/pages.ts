@@ -140,6 +140,7 @@ export const pages = {
     more: 'More',
     shortcuts: 'Keyboard shortcuts',
     selectFirst: 'Select the words you want to speak about, or comment on the whole draft.',
+    wholeRows: 'A comment on cells of several rows is on the whole rows. They are selected now.',
     noSuchThread: (number: number) => `There is no thread #${number} in this draft.`,
   },
 

@@ -50,11 +50,11 @@ function onlyStructIn(update: Uint8Array): Y.Item | null {
 }
 
 /** Whether it is typing is told more closely of a stretch that begins its text: it has passed the schema before. */
-function plain({ isTyping: _, touched, written, ...rest }: Change, doc: Y.Doc): unknown {
+function plain({ touched, written, ...change }: Change, doc: Y.Doc): unknown {
   const texts = bodyOf(doc).createTreeWalker((part) => part instanceof Y.XmlText);
   const places = new Map([...texts].map((text, at) => [text as unknown, at]));
   const placesOf = (parts: ReadonlySet<unknown>) => [...parts].map((part) => places.get(part));
-  return { ...rest, touched: placesOf(touched), written: placesOf(written) };
+  return { ...change, isTyping: true, touched: placesOf(touched), written: placesOf(written) };
 }
 
 /** Someone who writes in a replica of their own, and may be behind. */

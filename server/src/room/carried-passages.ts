@@ -2,12 +2,15 @@
  * Passages whose words a revised text has taken elsewhere and changed on the way, so that the keeper finds them by no quote.
  * Whoever compared both texts knows where they stand now. A person is asked, unless they read as they did.
  */
-import type { Passage } from '@gloss/shared/text/anchor';
 import { readQuote, resolveSpan, spanBetween } from '@gloss/shared/text/anchor';
+import type { Passage } from '@gloss/shared/text/anchor';
 import { bodyOf } from '@gloss/shared/text/body';
 import type { Carried } from '@gloss/shared/text/carried';
-import { placeOf, textIdOf, wordsOfTexts } from '@gloss/shared/text/carried';
+import { textIdOf } from '@gloss/shared/text/carried';
+import type { CarriedPlace, Piece } from '@gloss/shared/text/carried-place';
+import { carriedPlaceOf } from '@gloss/shared/text/carried-place';
 import { shortQuote } from '@gloss/shared/text/quote';
+import { charactersOf, textsFrom, textsIn } from '@gloss/shared/text/reading';
 import type { Anchor } from '@gloss/shared/words/anchor';
 import type { Instant, ThreadId } from '@gloss/shared/words/ids';
 import type { Thread } from '@gloss/shared/words/thread';
@@ -15,12 +18,10 @@ import type * as Y from 'yjs';
 
 import { withAnchor } from './anchor-history.ts';
 
-/** A thread on words of one text that will be gone. */
+/** A thread on words that will be elsewhere. */
 interface Leaving {
-  readonly thread: Thread;
-  readonly carried: Carried;
-  readonly from: number;
-  readonly to: number;
+  readonly thread: Thread & { readonly anchor: Anchor };
+  readonly place: CarriedPlace;
 }
 
 export class CarriedPassages {
@@ -31,46 +32,69 @@ export class CarriedPassages {
   /** Before the edit: sees where each thread stands. A text that somebody wrote in since it was compared is left out. */
   constructor(doc: Y.Doc, threads: Iterable<Thread>, carried: readonly Carried[]) {
     if (carried.length === 0) return;
-    const words = wordsOfTexts(bodyOf(doc));
-    const byId = new Map(carried.map((each) => [each.from, each]));
+    const byText = Map.groupBy(carried, ({ from }) => from);
     for (const thread of threads) {
-      const there = thread.anchor && placeNow(doc, thread.anchor);
-      const text = there?.start.text;
-      const going = text && text === there.end.text ? byId.get(textIdOf(text)) : undefined;
-      if (there && going && text && words.get(text) === going.words)
-        this.#leaving.set(thread.id, {
-          thread,
-          carried: going,
-          from: there.start.offset,
-          to: there.end.offset,
-        });
+      const { anchor } = thread;
+      const passage = anchor && placeNow(doc, anchor);
+      const pieces = passage ? piecesOf(passage, byText) : [];
+      const place = pieces.length > 0 && carriedPlaceOf(pieces, byText);
+      if (anchor && place) this.#leaving.set(thread.id, { thread: { ...thread, anchor }, place });
     }
   }
 
   /**
-   * After the edit, for a thread that the keeper could not place.
-   * @returns it on its words, or null where they are not known to be anywhere.
+   * After the edit. Where the keeper found its words, or something like them, it counts, unless that is less of them than
+   * stands elsewhere.
+   * @param kept a thread as the keeper has it now.
+   * @returns it on its words.
    */
-  found(doc: Y.Doc, id: ThreadId, seq: number, at: Instant): Thread | null {
-    const leaving = this.#leaving.get(id);
-    const place = leaving && placeOf(leaving.carried, leaving.from, leaving.to);
-    const text = leaving && this.#textIn(doc, leaving.carried.to);
-    if (!leaving?.thread.anchor || !place || !text) return null;
-    const [start, end] = [place.from, place.to].map((offset) => ({ text, offset }));
-    if (!start || !end) return null;
-    const { anchor } = leaving.thread;
+  placed(doc: Y.Doc, kept: Thread, seq: number, at: Instant): Thread {
+    const leaving = this.#leaving.get(kept.id);
+    if (!leaving || !kept.anchor || !isWorse(kept.anchor, leaving.place)) return kept;
+    return this.#found(doc, leaving, seq, at) ?? kept;
+  }
+
+  #found(doc: Y.Doc, { thread, place }: Leaving, seq: number, at: Instant): Thread | null {
+    const text = this.#textIn(doc, place.text);
+    if (!text || charactersOf(text) !== place.says) return null;
+    const [start, end] = [
+      { text, offset: place.from },
+      { text, offset: place.to },
+    ];
+    const { anchor } = thread;
     const reads = readQuote(bodyOf(doc), start, end).exact;
     const confirm = reads !== anchor.quote.exact || reads.length < shortQuote;
     const state = { is: 'moved', confirm, reads } as const;
-    return withAnchor(leaving.thread, { ...anchor, span: spanBetween(start, end), seq, state }, at);
+    return withAnchor(thread, { ...anchor, span: spanBetween(start, end), seq, state }, at);
   }
 
   #textIn(doc: Y.Doc, id: string): Y.XmlText | undefined {
-    this.#texts ??= new Map([...wordsOfTexts(bodyOf(doc)).keys()].map((t) => [textIdOf(t), t]));
+    this.#texts ??= new Map(Array.from(textsIn(bodyOf(doc)), ({ text }) => [textIdOf(text), text]));
     return this.#texts.get(id);
   }
 }
 
 function placeNow(doc: Y.Doc, { span, state }: Anchor): Passage | null {
   return state.is === 'orphaned' ? null : resolveSpan(doc, span);
+}
+
+function isWorse({ state }: Anchor, { stayed }: CarriedPlace): boolean {
+  return state.is === 'orphaned' || (state.is === 'edited' && state.reads.length < stayed);
+}
+
+/** The stretches a passage is made of. One in a text that reads otherwise than when it was compared is left out. */
+function piecesOf(
+  { start, end }: Passage,
+  carried: ReadonlyMap<string, readonly Carried[]>,
+): Piece[] {
+  const pieces: Piece[] = [];
+  for (const { text } of textsFrom(start.text)) {
+    const id = textIdOf(text);
+    const from = text === start.text ? start.offset : 0;
+    const to = text === end.text ? end.offset : text.length;
+    const words = carried.get(id)?.[0]?.words;
+    if (words === undefined || words === charactersOf(text)) pieces.push({ text: id, from, to });
+    if (text === end.text) break;
+  }
+  return pieces;
 }

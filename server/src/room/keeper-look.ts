@@ -119,7 +119,7 @@ export class Look {
     const old = oldCharacters(there, this.#change);
     const isKept = old * 2 >= seen.quote.exact.length;
     const isShortened = old * 2 >= reads.length && old * 8 >= seen.quote.exact.length;
-    if (!(isKept || isShortened) || reads.trim() === '') return null;
+    if (!(isKept || isShortened) || !saysSomething(reads, seen.quote.exact)) return null;
     return this.#at(anchor, there, stateAt(anchor, reads));
   }
 
@@ -182,6 +182,12 @@ function isLong({ exact }: Quote): boolean {
 function isSamePlace(wanted: Quote, read: Quote): boolean {
   if (contextLikeness(wanted, read) < samePlace) return false;
   return isLong(wanted) || charactersAround(wanted, read) >= leastAround;
+}
+
+/** Full stops and brackets left over say nothing, unless the passage was nothing else. */
+function saysSomething(reads: string, exact: string): boolean {
+  const letter = /[\p{L}\p{N}]/u;
+  return reads.trim() !== '' && (letter.test(reads) || !letter.test(exact));
 }
 
 /** Whether nothing stands any more in the text where a passage began. */

@@ -76,6 +76,31 @@ test('[I4] words that went elsewhere and changed on the way are found, and a per
   });
 });
 
+test('[I4] a sentence that went into another paragraph, which stands, keeps its thread, and a person is asked', async () => {
+  const [first, second] = [
+    'Agencies keep an inventory of all the software that they own and say who answers for it.',
+    'Within ninety days the house opens an online place with tools, best practices and schemas.',
+  ];
+  const went =
+    'Who wrote the software may go on using it, for as long as nobody else has to pay for that.';
+  const { room } = await roomWith(`${first} ${went}`, second);
+  await annotated(room, 'may go on using it, for as long as nobody else');
+  const now = went.replace('nobody else', 'no agency').replace('Who wrote', 'Those who wrote');
+  const after = block('doc', ...[first, `${second} ${now}`].map((each) => paragraph(each)));
+  const revision = revisionOf(Y.encodeStateAsUpdate(room.text.doc), after);
+  expect(await room.revise(revision, bringing)).toMatchObject({
+    value: { threads: { toConfirm: 1, lost: 0 } },
+  });
+});
+
+test('[I5] [L1] of a passage of which only its last signs stay, nothing stays', async () => {
+  const { room } = await roomWith('Nobody knows (see Appendix A: Definitions).');
+  await annotated(room, 'Definitions).');
+  const after = block('doc', paragraph('Nobody knows (see what stands elsewhere).'));
+  const revision = revisionOf(Y.encodeStateAsUpdate(room.text.doc), after);
+  expect(await room.revise(revision, bringing)).toMatchObject({ value: { threads: { lost: 1 } } });
+});
+
 test('[I4] the same text is no edit', async () => {
   const { room, journal } = await roomWith('One two three.');
   const revision = revisionOf(

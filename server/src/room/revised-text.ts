@@ -51,7 +51,7 @@ export async function bringIn(
   if (edit === null) return grant({ isChanged: false, threads: fates(before, docket) });
   const moved = docket
     .unsettledBy(edit.change, edit.entry.seq, at)
-    .map((thread) => placed(thread, leaving.found(text.doc, thread.id, edit.entry.seq, at)));
+    .map((thread) => leaving.placed(text.doc, thread, edit.entry.seq, at));
   const entries = moved.length > 0 ? [docket.write(moved, serverAccount, at)] : [];
   for (const thread of moved) docket.keep(thread);
   await journal.remember({
@@ -60,11 +60,6 @@ export async function bringIn(
     record: revisionNoted(draft, by, at),
   });
   return grant({ isChanged: true, threads: fates(before, docket) });
-}
-
-/** Where the keeper found its words, or something like them, it counts; an orphan is where its words were taken. */
-function placed(thread: Thread, carried: Thread | null): Thread {
-  return thread.anchor?.state.is === 'orphaned' && carried ? carried : thread;
 }
 
 /** What the codes of an edit mean of a file. Those of a socket speak of a page to reload. */

@@ -9,7 +9,7 @@ export interface Pair {
 }
 
 /** Parts less alike than this are two parts, one gone and one new. */
-const leastAlike = 0.3;
+const leastAlike = 0.36;
 
 /** What a pair counts whose type changed: its element is a new one either way. */
 const otherType = 0.5;

@@ -57,7 +57,7 @@ const final = [
 
 const everythingAnew = changedCode({
   module: '/text/pairs.ts',
-  from: 'const leastAlike = 0.3',
+  from: 'const leastAlike = 0.36',
   to: 'const leastAlike = 9',
 });
 

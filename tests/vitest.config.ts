@@ -1,9 +1,18 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+
 import { defineConfig } from 'vitest/config';
 
 const root = new URL('..', import.meta.url).pathname;
 
+/** What one process or thread of a run compiled, the next one reads: hundreds of them start. The launcher names the same. */
+process.env['NODE_COMPILE_CACHE'] ??= join(root, 'node_modules', '.cache', 'compiled');
+
 /** A proof with its full counts takes as long as it takes (prove.ts). */
 const specTimeout = process.env['PROVE'] === 'full' ? 4 * 60 * 60_000 : 300_000;
+
+/** Two at least: people, servers and disks wait half of the time, and what one file leaves of two cores another takes. */
+const workers = Math.max(2, availableParallelism() - 1);
 
 /**
  * unit: one module each, no network, no clock. specs: the product through its doors. browser: people in Chromium.
@@ -13,6 +22,7 @@ export default defineConfig({
   root,
   test: {
     reporters: ['default'],
+    maxWorkers: workers,
     projects: [
       {
         extends: false,
@@ -48,7 +58,8 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 240_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Each has a Chromium with three people in it.
+          maxWorkers: 2,
         },
       },
     ],

@@ -1,8 +1,6 @@
 /** The command line as an operator calls it: a process of its own, with what it printed and its exit code. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 
 const main = new URL('../../server/src/main.ts', import.meta.url).pathname;
 
@@ -22,7 +20,6 @@ export async function gloss(
     env: {
       ...process.env,
       BASE_URL: '',
-      NODE_COMPILE_CACHE: join(tmpdir(), 'gloss-compile-cache'),
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -21,8 +21,8 @@ import { until } from './until.ts';
 
 const main = new URL('../../server/src/main.ts', import.meta.url).pathname;
 
-/** What one server compiled and left behind in an orderly end; halves the start of the next. */
-const compileCache = join(tmpdir(), 'gloss-compile-cache');
+/** What one server compiled and left behind in an orderly end; halves the start of the next. A run of tests names one. */
+const compileCache = process.env['NODE_COMPILE_CACHE'] ?? join(tmpdir(), 'gloss-compile-cache');
 
 export interface HouseOptions {
   /** Start with the sample draft and its five accounts instead of empty. */

@@ -1,5 +1,6 @@
 /** The open draft as views see it. `open-desk.ts` makes it, `use-desk.ts` binds it to React; nothing above reads Yjs documents. */
 import type { Act, SentAct } from '@gloss/shared/rules/acts';
+import type { BlocksEdit } from '@gloss/shared/text/blocks-at-hand';
 import type { Me } from '@gloss/shared/wire/api';
 import type { DraftCard } from '@gloss/shared/words/draft';
 import type { AccountId, ActId, BlockId } from '@gloss/shared/words/ids';
@@ -81,6 +82,8 @@ export interface Desk {
   subscribe(listener: () => void): () => void;
   /** Judges by the shared rule at once; a yes is kept on the device, shown ahead and sent. */
   act(act: Act): Ruling<ActId>;
+  /** Whether the text of now takes an edit of whole blocks: they stand and read as it says. */
+  takes(edit: BlocksEdit): boolean;
   dismissRefused(id: ActId): void;
   /** Sends a refused act again, as a new act. */
   retryRefused(id: ActId): void;

@@ -3,23 +3,22 @@ import { bodyOf } from '@gloss/shared/text/body';
 import { wordingRuns } from '@gloss/shared/text/wording-runs';
 import type * as Y from 'yjs';
 
-import { blocksIn } from '../line/blocks.ts';
+import { blockChanges } from '../line/block-changes.ts';
 import type { UnsentChange } from '../line/unsent-changes.ts';
-import { changesBetween } from '../line/unsent-changes.ts';
 
 /** @returns the changes in the order of the text. The same change has the same id, however often it is asked. */
 export function changesInFork(shared: Y.Doc, own: Y.Doc): UnsentChange[] {
-  const changes = changesBetween(blocksIn(bodyOf(shared)), blocksIn(bodyOf(own)), null);
-  return changes.flatMap((change) => {
-    const name = `${change.is}:${change.bid ?? ''}${change.isBefore ? ':before' : ''}`;
+  return blockChanges(bodyOf(shared), bodyOf(own)).flatMap((change) => {
+    const what = change.blocks ? `${change.blocks.op}:${change.blocks.bids.length}` : change.is;
+    const name = `${what}:${change.bid ?? ''}${change.isBefore ? ':before' : ''}`;
     return apart(change).map((each, at) => ({ ...each, id: `${name}:${at}` }));
   });
 }
 
 /** A block that changes in several places: each time the whole block as it is now, with one of the changes in it. */
 function apart(change: UnsentChange): UnsentChange[] {
-  const { is, before, mine } = change;
-  if (is !== 'changed' || mine === '' || before === '') return [change];
+  const { is, before, mine, blocks } = change;
+  if (blocks || is !== 'changed' || mine === '' || before === '') return [change];
   const runs = wordingRuns(before, mine);
   const hunks: UnsentChange[] = [];
   let read = 0;

@@ -1,5 +1,8 @@
 import { bodyOf } from '@gloss/shared/text/body';
-import { paragraph, passageOf, textOf } from '@gloss/shared/text/fixture';
+import { faceOf } from '@gloss/shared/text/compare';
+import { contentOf } from '@gloss/shared/text/content';
+import { block, heading, list, paragraph, passageOf, textOf } from '@gloss/shared/text/fixture';
+import { elementOf } from '@gloss/shared/text/new-parts';
 import { expect, test } from 'vitest';
 import type * as Y from 'yjs';
 
@@ -82,10 +85,36 @@ test('a change that is put back leaves the others', () => {
   expect(fork.changes()).toEqual([]);
 });
 
-test('a deleted block cannot be put back from outside of the text', () => {
-  const { fork } = forked(textOf(paragraph('One.'), paragraph('Two.')));
-  bodyOf(fork.text().doc).delete(1, 1);
-  expect(fork.putBack(fork.changes()[0]?.id ?? '')).toBe(false);
+test.each<[string, (body: Y.XmlFragment) => void]>([
+  ['gone', (body) => body.delete(1, 2)],
+  ['new', (body) => body.insert(1, [elementOf(heading(2, 'New')), elementOf(list('a', 'b'))])],
+  [
+    'another kind',
+    (body) => {
+      body.delete(1, 1);
+      body.insert(1, [elementOf(block('bulletList', block('listItem', paragraph('Two.'))))]);
+    },
+  ],
+  ['at the beginning, and gone', (body) => body.delete(0, 1)],
+])('blocks that are %s are put back from outside of the text', (_what, write) => {
+  const shared = textOf(paragraph('One.'), paragraph('Two.'), list('x', 'y'), paragraph('End.'));
+  const { fork } = forked(shared);
+  const { doc } = fork.text();
+  doc.transact(() => write(bodyOf(doc)));
+  const [change, ...others] = fork.changes();
+  expect([change?.blocks?.op, others]).toEqual([expect.any(String), []]);
+  expect(fork.putBack(change?.id ?? '')).toBe(true);
+  expect(faceOf(contentOf(bodyOf(doc)))).toBe(faceOf(contentOf(bodyOf(shared))));
+  expect(fork.changes()).toEqual([]);
+});
+
+test('new blocks in a list that others deleted meanwhile are kept as words', () => {
+  const { shared, fork } = forked(textOf(paragraph('One.'), list('x', 'y')));
+  const own = bodyOf(fork.text().doc).get(1) as Y.XmlElement;
+  own.insert(2, list('z').content?.map((item) => elementOf(item)) ?? []);
+  expect(fork.changes()).toMatchObject([{ is: 'added', mine: 'z' }]);
+  bodyOf(shared).delete(1, 1);
+  expect(fork.changes()).toMatchObject([{ is: 'loose', mine: 'z' }]);
 });
 
 test('what was proposed is no change any more; after the last of it the text is the shared one', () => {

@@ -16,6 +16,7 @@ import type { UnsentChange } from '../line/unsent-changes.ts';
 import { looseChange } from '../line/unsent-changes.ts';
 import { changedWords } from './changed-words.ts';
 import { changesInFork } from './fork-changes.ts';
+import { putBlocksBack } from './put-blocks-back.ts';
 
 export interface ForkedText {
   /** Mount the editor with its `guid` as the key: after everything was proposed there is another one. */
@@ -67,7 +68,7 @@ export function openFork(world: ForkWorld): Fork {
   function look(): void {
     const found = changesInFork(shared, text.doc);
     const now = [
-      ...found.filter(({ id, mine }) => sent.get(id) !== mine),
+      ...found.filter((change) => sent.get(change.id) !== contentOf(change)),
       ...lostSince(found),
       ...loose,
     ];
@@ -80,12 +81,16 @@ export function openFork(world: ForkWorld): Fork {
   /** Words that stood in a block which others deleted meanwhile, and went with it. */
   function lostSince(found: readonly UnsentChange[]): UnsentChange[] {
     const isThere = (bid: BlockId) => blockElement(bodyOf(shared), bid) !== null;
-    return changes
-      .filter(
-        ({ is, bid, mine }) => is === 'changed' && mine !== '' && bid !== null && !isThere(bid),
-      )
-      .filter(({ id }) => !found.some((each) => each.id === id))
-      .map(({ mine }) => looseChange(mine));
+    return (
+      changes
+        .filter(
+          ({ is, bid, mine, blocks }) =>
+            (is === 'changed' || blocks) && mine !== '' && bid !== null && !isThere(bid),
+        )
+        // New blocks whose neighbour went stand beside another one.
+        .filter(({ id, mine }) => !found.some((each) => each.id === id || each.mine === mine))
+        .map(({ mine }) => looseChange(mine))
+    );
   }
 
   function changed(): void {
@@ -139,11 +144,12 @@ export function openFork(world: ForkWorld): Fork {
         world.keep(keptNow);
         return true;
       }
+      if (change?.blocks) return putBlocksBack(text.doc, shared, change);
       return change !== undefined && writeBack(text.doc, change, changes);
     },
     proposed(ids) {
       const done = changes.filter(({ id }) => ids.has(id));
-      sent = new Map([...sent, ...done.map(({ id, mine }) => [id, mine] as const)]);
+      sent = new Map([...sent, ...done.map((change) => [change.id, contentOf(change)] as const)]);
       loose = loose.filter(({ id }) => !ids.has(id));
       if (changes.every(({ id }) => ids.has(id))) startAnew();
       else look();
@@ -173,6 +179,11 @@ function close({ doc, awareness }: ForkedText): void {
   doc.destroy();
 }
 
+/** What is sent of a change, so that the same one is known again. */
+function contentOf({ mine, blocks }: UnsentChange): string {
+  return blocks ? JSON.stringify(blocks.content) : mine;
+}
+
 /** Puts the former words where a change stands, in a block that changes at one or more places. */
 function writeBack(own: Y.Doc, change: UnsentChange, all: readonly UnsentChange[]): boolean {
   const { bid, is, before, mine } = change;
@@ -182,7 +193,7 @@ function writeBack(own: Y.Doc, change: UnsentChange, all: readonly UnsentChange[
   // Where it stands by now: the changes before it have made the block longer or shorter.
   const moved = all
     .slice(0, all.indexOf(change))
-    .filter((each) => each.bid === bid && each.is === 'changed')
+    .filter((each) => each.bid === bid && each.is === 'changed' && !each.blocks)
     .reduce((sum, each) => sum + each.mine.length - each.before.length, 0);
   const at = pointsIn(lineOf(block), from + moved, from + moved + words.length);
   if (at === null || at.start.text !== at.end.text) return false;

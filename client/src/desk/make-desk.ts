@@ -172,6 +172,7 @@ export async function makeDesk(parts: DeskParts): Promise<MadeDesk> {
       return () => listeners.delete(listener);
     },
     act,
+    takes: (edit) => blocksAtHand(text).takes(edit),
     dismissRefused: (id) => acts.dismiss(id),
     retryRefused(id) {
       const refused = acts.refused().find(({ sent }) => sent.id === id);

@@ -1,6 +1,7 @@
 /** A change that did not reach the text, as the act that proposes it: the fewest words that change, at their place of today. Pure. */
 import type { Act } from '@gloss/shared/rules/acts';
 import { contextLength, selectedBetween } from '@gloss/shared/text/anchor';
+import { blocksAtHand } from '@gloss/shared/text/blocks-at-hand';
 import { bodyOf } from '@gloss/shared/text/body';
 import { findQuote } from '@gloss/shared/text/quote';
 import { lineOf, pointsIn } from '@gloss/shared/text/reading';
@@ -15,12 +16,14 @@ import { changedWords } from './changed-words.ts';
 const sorted = { type: 'general', labels: [] } satisfies Partial<Act>;
 
 /**
- * @returns a proposal for the words that change; for new paragraphs, one that adds them to the words they stand beside. Where
- * neither place is in the text any more, an annotation on the draft as a whole that brings the words.
+ * @returns a proposal for the words that change, or for the whole blocks that do; for new words whose blocks are not known,
+ * one that adds them to the words they stand beside. Where no such place is in the text any more, an annotation on the draft as a whole that brings the words.
  */
 export function asAct(text: Y.Doc, change: UnsentChange): Act {
-  const { mine } = change;
+  const { mine, blocks } = change;
   const say = phrases.pages.notices;
+  if (blocks && blocksAtHand(text).read(blocks.bids))
+    return { act: 'propose', wording: mine, blocks, body: '', ...sorted };
   const placed = change.is === 'added' ? beside(text, change) : instead(text, change);
   if (placed === null) return { act: 'annotate', body: say.proposedBody(mine), ...sorted };
   const body = change.is === 'added' ? say.proposedParagraph : '';

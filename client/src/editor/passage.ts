@@ -4,6 +4,8 @@ import { ThreadId } from '@gloss/shared/words/ids';
 import type { Node as TextNode } from '@tiptap/pm/model';
 import { Decoration } from '@tiptap/pm/view';
 
+import type { BlocksChange } from './proposed-blocks.ts';
+import { blocksChange, drawnBlocks } from './proposed-blocks.ts';
 import type { ProposedChange, ProposedWords } from './proposed-changes.ts';
 import { proposedChanges } from './proposed-changes.ts';
 import type { Stretch } from './selected-words.ts';
@@ -44,7 +46,7 @@ export function drawn(
   { isActive, hasCard }: { readonly isActive: boolean; readonly hasCard: boolean },
 ): Decoration[] {
   const { thread, proposed } = passage;
-  const changes = proposed && proposedChanges(text, stretch, proposed);
+  const changes = proposed && changesOf(text, stretch, proposed);
   // A change typed here just now: the server has not said yet that the passage reads otherwise.
   const look = changes === null ? 'conflict' : passage.look;
   const attributes = (name: string) => ({
@@ -65,8 +67,24 @@ export function drawn(
   );
   return [
     words,
-    ...(changes ?? []).flatMap((change) => drawnChange(change, thread, attributes('proposed'))),
+    ...(changes ?? []).flatMap((change) =>
+      'at' in change
+        ? drawnBlocks(change, { thread, part: 'change' }, attributes('proposed proposed-blocks'))
+        : drawnChange(change, thread, attributes('proposed')),
+    ),
   ];
+}
+
+/** Those in the words, or the one of whole blocks; null where they no longer read as they did. */
+function changesOf(
+  text: TextNode,
+  stretch: Stretch,
+  proposed: ProposedWords,
+): (ProposedChange | BlocksChange)[] | null {
+  const { blocks } = proposed;
+  if (!blocks) return proposedChanges(text, stretch, proposed);
+  const change = blocksChange(text, stretch, { ...proposed, blocks });
+  return change && [change];
 }
 
 /** Words that would go are struck where they stand; behind them stands what takes their place. */

@@ -1,6 +1,7 @@
 /** What a proposal would change in the text, change by change, at their places of today. Pure; `passage.ts` draws it. */
 import type { WordChange } from '@gloss/shared/text/word-diff';
 import { wordingRuns } from '@gloss/shared/text/wording-runs';
+import type { ProposedBlocks } from '@gloss/shared/words/blocks';
 import type { Node as TextNode } from '@tiptap/pm/model';
 
 import type { Stretch } from './selected-words.ts';
@@ -9,6 +10,8 @@ import type { Stretch } from './selected-words.ts';
 export interface ProposedWords {
   readonly wording: string;
   readonly replaces: string;
+  /** Of whole blocks: `proposed-blocks.ts` has them. */
+  readonly blocks?: ProposedBlocks | undefined;
 }
 
 /** One contiguous change: `gone` stands from `from` to `to` and would go; `wording` would stand behind it. One may be empty. */
@@ -24,7 +27,7 @@ export function proposedChanges(
   { wording, replaces }: ProposedWords,
 ): ProposedChange[] | null {
   const letters = lettersOf(text, passage);
-  if (letters.map(({ letter }) => letter).join('') !== unbroken(replaces)) return null;
+  if (!readsSo(letters, replaces)) return null;
   let read = 0;
   return pairsOf(wordingRuns(replaces, wording)).map(({ same, gone, wording }) => {
     const first = read + unbroken(same).length;
@@ -36,6 +39,15 @@ export function proposedChanges(
     const from = first === end ? to : letters[first]?.pos;
     return { from: from ?? passage.from, to: to ?? passage.from, gone, wording };
   });
+}
+
+/** @returns whether a passage still reads as it did, line breaks aside. */
+export function stillReads(text: TextNode, passage: Stretch, replaces: string): boolean {
+  return readsSo(lettersOf(text, passage), replaces);
+}
+
+function readsSo(letters: readonly { readonly letter: string }[], replaces: string): boolean {
+  return letters.map(({ letter }) => letter).join('') === unbroken(replaces);
 }
 
 /** A change with the unchanged words between it and the one before. */

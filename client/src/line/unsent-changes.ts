@@ -1,4 +1,5 @@
 /** What of a text did not reach the server, block by block, as words: what stands there, and what this person wrote instead. Pure. */
+import { BlockContent, BlocksWanted } from '@gloss/shared/words/blocks';
 import { BlockId } from '@gloss/shared/words/ids';
 import * as random from 'lib0/random';
 import * as z from 'zod/mini';
@@ -17,6 +18,12 @@ export const UnsentChange = z.object({
   before: z.string(),
   /** What this person wrote. Empty where the block was deleted. */
   mine: z.string(),
+  /** Where whole blocks come, go or become others: those. The words are theirs then. */
+  blocks: z.optional(BlocksWanted),
+  /** What those read that would go. */
+  was: z.optional(z.array(BlockContent)),
+  /** The blocks that stand there in the text of who wrote them. */
+  own: z.optional(z.array(BlockId)),
 });
 export type UnsentChange = z.infer<typeof UnsentChange>;
 

@@ -8,6 +8,7 @@ import * as random from 'lib0/random';
 import * as Y from 'yjs';
 import * as z from 'zod/mini';
 
+import { blockChanges } from './block-changes.ts';
 import { blocksIn } from './blocks.ts';
 import type { Device, Key } from './device.ts';
 import type { Owner } from './kept-document.ts';
@@ -112,14 +113,17 @@ export async function compareWords(
   const blocks = new Map(blocksIn(bodyOf(server.doc)).map(({ bid, words }) => [bid, words]));
   for (const { key, kept } of found) {
     const before = kept.text ? changesOf(kept.text, server) : kept.changes;
-    const changes = before.filter(
-      ({ is, bid, mine }) => is !== 'changed' || !bid || blocks.get(bid) !== mine,
-    );
+    const changes = before.filter((change) => !isInText(change, blocks));
     if (!kept.text && changes.length === kept.changes.length) continue;
     if (changes.length === 0 && (kept.refusal === undefined || !kept.text))
       await device.remove(key);
     else await device.put(key, { ...kept, text: null, changes });
   }
+}
+
+/** Whether a block reads by now as this person wrote it. */
+function isInText({ is, bid, mine, blocks }: UnsentChange, texts: ReadonlyMap<string, string>) {
+  return is === 'changed' && bid !== null && !blocks && texts.get(bid) === mine;
 }
 
 /** In the same epoch Yjs knows what is whose; in another one only the blocks that this person wrote in tell. */
@@ -132,8 +136,8 @@ function changesOf(
   try {
     Y.applyUpdate(mine, state);
     if (epoch === server.epoch) Y.applyUpdate(mine, Y.encodeStateAsUpdate(server.doc));
-    const touched = epoch === server.epoch ? null : new Set(blocks);
-    return changesBetween(theirs, blocksIn(bodyOf(mine)), touched);
+    if (epoch === server.epoch) return blockChanges(bodyOf(server.doc), bodyOf(mine));
+    return changesBetween(theirs, blocksIn(bodyOf(mine)), new Set(blocks));
   } catch {
     // A document that Yjs itself cannot merge: its words are kept all the same.
     const lines = (all: readonly { words: string }[]) => all.map(({ words }) => words).join('\n');

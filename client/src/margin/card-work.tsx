@@ -11,6 +11,7 @@ import { useMarginWorld } from './margin-world.ts';
 import { ReasonForm } from './reason-form.tsx';
 import { readsNow } from './rebase-draft.ts';
 import { RebaseForm } from './rebase.tsx';
+import { RenewForm } from './renew.tsx';
 import { ReplyForm } from './reply.tsx';
 import { SortForm } from './sort-thread.tsx';
 import { isConflict, mayTakeBack } from './standing.ts';
@@ -41,7 +42,12 @@ export function CardWork({ thread, allowed, work, onWork }: CardWorkProps) {
     <div className={styles.work}>
       {allowed.answer && work === null && <Answer thread={thread} onWork={onWork} />}
       {work?.is === 'decide' && <DecideForm thread={thread} as={work.as} onDone={done} />}
-      {work?.is === 'rebase' && <RebaseForm thread={thread} onDone={done} />}
+      {work?.is === 'rebase' &&
+        (thread.proposal?.blocks ? (
+          <RenewForm thread={thread} onDone={done} />
+        ) : (
+          <RebaseForm thread={thread} onDone={done} />
+        ))}
       {work?.is === 'take-back' && (
         <TakeBack thread={thread} onReopen={() => onWork({ is: 'reopen' })} onDone={done} />
       )}
@@ -108,17 +114,17 @@ function Beginnings({
   allowed,
   onWork,
 }: Pick<CardWorkProps, 'thread' | 'allowed' | 'onWork'>) {
-  const { role, onPropose } = useMarginWorld();
+  const { role, onPropose, takes } = useMarginWorld();
   const decideAs = (as: Decision | null) => () => onWork({ is: 'decide', as });
   const isProposal = thread.proposal !== undefined && statusOf(thread) === 'open';
-  const conflicts = isConflict(thread);
+  const conflicts = isConflict(thread, takes);
   return (
     <>
       {allowed.decide && isProposal && (
         <>
           {conflicts && readsNow(thread) !== null && (
             <Button look="primary" onPress={() => onWork({ is: 'rebase' })}>
-              {words.proposal.rebase}
+              {thread.proposal?.blocks ? words.proposal.blocks.renew : words.proposal.rebase}
             </Button>
           )}
           {!conflicts && (

@@ -1,9 +1,11 @@
 /** What others have just said or decided, in words for those who listen. Pure; `use-announcements.ts` says it. */
+import type { ProposedBlocks } from '@gloss/shared/words/blocks';
 import type { AccountId } from '@gloss/shared/words/ids';
-import type { HistoryEntry, Thread } from '@gloss/shared/words/thread';
+import type { HistoryEntry, Proposal, Thread } from '@gloss/shared/words/thread';
 
 import { changedThreads } from '../desk/changed-threads.ts';
 import { phrases } from '../phrases/phrases.ts';
+import { blocksSaid } from './blocks-sentence.ts';
 
 /** More than this at once, such as after a night away, is said as a number. */
 const mostSaid = 3;
@@ -56,6 +58,7 @@ function deed({ did }: HistoryEntry, { proposal, disposition }: Thread): string 
   const { said, history, decisions } = phrases.margin;
   if (did === 'decided' && disposition) return said.decides(decisions[disposition.as]);
   if (proposal === undefined) return history.did[did];
+  if (proposal.blocks) return blocksDeed(did, proposal, proposal.blocks);
   const wording = clipped(proposal.wording);
   const replaces = clipped(proposal.replaces);
   if (did === 'took-back')
@@ -63,6 +66,20 @@ function deed({ did }: HistoryEntry, { proposal, disposition }: Thread): string 
   if (did !== 'proposed' && did !== 'rebased') return history.did[did];
   if (wording === '') return said.proposesToDelete(replaces);
   return (did === 'proposed' ? said.proposes : said.rebases)(wording, replaces);
+}
+
+/** What was done to a proposal of whole blocks. */
+function blocksDeed(
+  did: HistoryEntry['did'],
+  { wording, replaces }: Proposal,
+  blocks: ProposedBlocks,
+): string {
+  const { history } = phrases.margin;
+  const { said } = phrases.margin.proposal.blocks;
+  if (did === 'took-back') return said.tookBack;
+  if (did === 'rebased') return said.renewed;
+  if (did !== 'proposed') return history.did[did];
+  return said.proposed(blocksSaid(blocks), clipped(wording === '' ? replaces : wording));
 }
 
 /** A place that fits for certain is followed without a word; where a person is asked, they hear of it. */

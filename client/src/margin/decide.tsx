@@ -11,7 +11,7 @@ import { TextField } from '../ui/text-field.tsx';
 import type { DecisionDraft } from './decision-draft.ts';
 import { beginDecision, decideAct, faultsOf } from './decision-draft.ts';
 import { Form } from './form.tsx';
-import { NumbersContext } from './margin-world.ts';
+import { NumbersContext, useMarginWorld } from './margin-world.ts';
 import type { TextEffect } from './text-effect.ts';
 import { textEffectOf } from './text-effect.ts';
 import { useAct } from './use-act.ts';
@@ -26,6 +26,9 @@ const segments = decisions.map((value) => ({
   label: value === 'duplicate' ? words.duplicateChoice : phrases.margin.decisions[value],
 }));
 
+/** Whole blocks have no one wording that a lead could write differently. */
+const segmentsOfBlocks = segments.filter(({ value }) => value !== 'accepted-with-modification');
+
 /** What edits the text. */
 const edits = new Set<TextEffect>(['words', 'deletes', 'takes-out']);
 
@@ -38,6 +41,7 @@ export interface DecideFormProps {
 
 export function DecideForm({ thread, as, onDone }: DecideFormProps) {
   const numbers = use(NumbersContext);
+  const { takes } = useMarginWorld();
   const kept = useUnfinished<DecisionDraft>(`decide:${thread.id}`, beginDecision(thread));
   const [chosen, setChosen] = useState(as);
   const [isTried, setTried] = useState(false);
@@ -45,7 +49,7 @@ export function DecideForm({ thread, as, onDone }: DecideFormProps) {
   const draft = { ...kept.value, as: chosen ?? kept.value.as };
   const faults = isTried ? faultsOf(draft, thread, numbers) : {};
   const change = (part: Partial<DecisionDraft>) => kept.set({ ...draft, ...part });
-  const effect = textEffectOf(draft, thread);
+  const effect = textEffectOf(draft, thread, takes);
 
   const send = () => {
     setTried(true);
@@ -70,7 +74,7 @@ export function DecideForm({ thread, as, onDone }: DecideFormProps) {
           label={words.title}
           isLabelHidden={false}
           look="apart"
-          segments={segments}
+          segments={thread.proposal?.blocks ? segmentsOfBlocks : segments}
           value={draft.as}
           onChange={(value) => {
             setChosen(value);
@@ -110,7 +114,11 @@ export function DecideForm({ thread, as, onDone }: DecideFormProps) {
       />
       {effect && (
         <p className={effect === 'conflict' ? styles.warning : styles.note}>
-          {words.effects[effect]}
+          {
+            (thread.proposal?.blocks ? phrases.margin.proposal.blocks.effects : words.effects)[
+              effect
+            ]
+          }
         </p>
       )}
     </Form>

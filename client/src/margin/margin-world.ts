@@ -8,12 +8,16 @@ import type { Role } from '@gloss/shared/words/role';
 import type { Thread } from '@gloss/shared/words/thread';
 import { createContext, useContext } from 'react';
 
+import type { Takes } from './blocks-standing.ts';
+
 export interface MarginWorld {
   readonly draft: DraftId;
   readonly me: AccountId;
   readonly role: Role;
   readonly participants: readonly Participant[];
   readonly onAct: (act: Act) => Ruling<ActId>;
+  /** Whether the text of now takes an edit of whole blocks. */
+  readonly takes: Takes;
   readonly onActivate: (thread: ThreadId | null) => void;
   /** Starts other wording for the passage of a thread. */
   readonly onPropose: (thread: Thread) => void;
@@ -32,3 +36,13 @@ export function useMarginWorld(): MarginWorld {
 
 /** The numbers of all threads of the draft, shown or not. */
 export const NumbersContext = createContext<ReadonlySet<number>>(new Set());
+
+/** @returns what gives the numbers of threads: the same set while they are the same, for it stands in a context. */
+export function keepNumbers(): (threads: readonly Pick<Thread, 'number'>[]) => ReadonlySet<number> {
+  let numbers: ReadonlySet<number> = new Set();
+  return (threads) => {
+    const isSame =
+      threads.length === numbers.size && threads.every(({ number }) => numbers.has(number));
+    return (numbers = isSame ? numbers : new Set(threads.map(({ number }) => number)));
+  };
+}

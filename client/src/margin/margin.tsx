@@ -12,13 +12,19 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Place } from './arrange.ts';
 import { arrange, readingOrder } from './arrange.ts';
 import { BesideMargin } from './beside-margin.tsx';
+import type { Takes } from './blocks-standing.ts';
 import type { Composing } from './composing.ts';
 import { composingOn } from './composing.ts';
 import type { MarginView } from './margin-view.ts';
 import type { MarginWorld } from './margin-world.ts';
-import { MarginWorldContext, NumbersContext, SelectedContext } from './margin-world.ts';
+import {
+  keepNumbers,
+  MarginWorldContext,
+  NumbersContext,
+  SelectedContext,
+} from './margin-world.ts';
 import { SheetMargin } from './sheet-margin.tsx';
-import { countsOf, passes } from './thread-filter.ts';
+import { keepCounts, passes } from './thread-filter.ts';
 import { useAnnouncements } from './use-announcements.ts';
 
 /** What the page brings. */
@@ -39,6 +45,8 @@ export interface MarginProps extends Pick<
   /** Where the words of each thread begin, in px from the upper edge of the page; the margin's upper edge is the same line. */
   readonly places: ReadonlyMap<ThreadId, Place>;
   readonly me: AccountId;
+  /** Whether the text of now takes an edit of whole blocks; always the same function. */
+  readonly takes: Takes;
   readonly participants: readonly Participant[];
   /** What an annotation is being written about; `selected` null is the whole draft. Hold it still while it lasts. */
   readonly composing: { readonly selected: Selected | null; readonly top: number } | null;
@@ -52,7 +60,7 @@ export interface MarginProps extends Pick<
 }
 
 export function Margin(props: MarginProps) {
-  const { threads, places, active, me, role, filter, draft, participants, onAct } = props;
+  const { threads, places, active, me, role, filter, draft, participants, onAct, takes } = props;
   const { onActivate, onComposeEnd, onReturn } = props;
   const [own, setOwn] = useState<Composing | null>(null);
   useAnnouncements(threads, me);
@@ -69,13 +77,16 @@ export function Margin(props: MarginProps) {
       role,
       participants,
       onAct,
+      takes,
       onActivate,
       onPropose: (thread) => setOwn(composingOn(thread, placesNow.current.get(thread.id)?.top)),
     }),
-    [draft, me, role, participants, onAct, onActivate],
+    [draft, me, role, participants, onAct, takes, onActivate],
   );
-  const numbers = useMemo(() => new Set(threads.map(({ number }) => number)), [threads]);
-  const counts = useMemo(() => countsOf(threads, me), [threads, me]);
+  const [numbersOf] = useState(keepNumbers);
+  const numbers = useMemo(() => numbersOf(threads), [numbersOf, threads]);
+  const countsFor = useMemo(() => keepCounts(me), [me]);
+  const counts = useMemo(() => countsFor(threads), [countsFor, threads]);
   const arrangement = useMemo(() => {
     // The open thread stays in sight when a decision takes it out of the filter.
     const shown = threads.filter((thread) => thread.id === active || passes(thread, filter, me));

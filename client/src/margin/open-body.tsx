@@ -3,6 +3,7 @@ import type { Thread } from '@gloss/shared/words/thread';
 import { useState } from 'react';
 
 import { phrases } from '../phrases/phrases.ts';
+import type { Takes } from './blocks-standing.ts';
 import { CardMenu } from './card-menu.tsx';
 import type { Work } from './card-work.tsx';
 import { CardWork } from './card-work.tsx';
@@ -21,7 +22,7 @@ import { whatMay } from './what-may.ts';
 import styles from './open-body.module.css';
 
 export function OpenBody({ thread }: { readonly thread: Thread }) {
-  const { me, role } = useMarginWorld();
+  const { me, role, takes } = useMarginWorld();
   const [work, setWork] = useState<Work>(null);
   const [ownWork, setOwnWork] = useState<OwnWork>(null);
   const allowed = whatMay(thread, me, role);
@@ -30,7 +31,7 @@ export function OpenBody({ thread }: { readonly thread: Thread }) {
   );
   return (
     <div className={styles.body} {...useFocusBack(thread.id)}>
-      {showsPassage(thread) && !showsBoth(thread) && (
+      {showsPassage(thread) && !showsBoth(thread, takes) && (
         <Passage thread={thread} anchor={thread.anchor} isOpen />
       )}
       <ProposedWording thread={thread} />
@@ -54,6 +55,6 @@ export function OpenBody({ thread }: { readonly thread: Thread }) {
 }
 
 /** A proposal in conflict shows itself what its passage has become. */
-function showsBoth(thread: Thread): boolean {
-  return thread.anchor?.state.is === 'edited' && isConflict(thread);
+function showsBoth(thread: Thread, takes: Takes): boolean {
+  return thread.anchor?.state.is === 'edited' && isConflict(thread, takes);
 }

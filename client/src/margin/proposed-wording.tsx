@@ -4,6 +4,8 @@ import type { Proposal, Thread } from '@gloss/shared/words/thread';
 import { phrases } from '../phrases/phrases.ts';
 import { ScrollBox } from '../ui/scroll-box.tsx';
 import { Conflict } from './conflict.tsx';
+import { useMarginWorld } from './margin-world.ts';
+import { ProposedBlocks } from './proposed-blocks.tsx';
 import { standingOf, stillStands } from './standing.ts';
 import { Wording } from './wording.tsx';
 
@@ -13,8 +15,11 @@ const words = phrases.margin.proposal;
 
 export function ProposedWording({ thread }: { readonly thread: Thread }) {
   const { proposal } = thread;
+  const { takes } = useMarginWorld();
   if (proposal === undefined) return null;
-  const standing = standingOf(thread);
+  if (proposal.blocks)
+    return <ProposedBlocks thread={thread} proposal={proposal} blocks={proposal.blocks} />;
+  const standing = standingOf(thread, { takes });
   return (
     <div className={styles.proposal}>
       {proposal.wording === '' && <p className={styles.note}>{words.deletes}</p>}
@@ -37,10 +42,11 @@ export function ProposedWording({ thread }: { readonly thread: Thread }) {
 /** Whose words stand in the text, and who put them there. */
 function Credit({ thread, proposal }: { readonly thread: Thread; readonly proposal: Proposal }) {
   const { applied, wording } = proposal;
+  const { takes } = useMarginWorld();
   if (applied === undefined) return null;
   return (
     <p className={styles.note}>
-      {stillStands(thread) ? placeOf(applied.wording, wording) : words.appliedOnce}
+      {stillStands(thread, takes) ? placeOf(applied.wording, wording) : words.appliedOnce}
       {applied.by && applied.acceptedBy && (
         <> {words.credit(applied.by.name, applied.acceptedBy.name)}</>
       )}

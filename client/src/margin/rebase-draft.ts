@@ -40,3 +40,12 @@ export function rebaseAct({ id, anchor }: Thread, { wording, reads }: RebaseDraf
     wording,
   };
 }
+
+/** @returns the act that lets a proposal of whole blocks be for what these read now; null where nobody knows where they are. */
+export function renewAct(thread: Thread): Act | null {
+  const reads = readsNow(thread);
+  const { anchor, proposal } = thread;
+  if (reads === null || !anchor || !proposal) return null;
+  const selected = { ...anchor.span, quote: { ...anchor.quote, exact: reads } };
+  return { act: 'rebase', thread: thread.id, selected, wording: proposal.wording };
+}

@@ -3,6 +3,7 @@ import type { Thread } from '@gloss/shared/words/thread';
 
 import { phrases } from '../phrases/phrases.ts';
 import { Button } from '../ui/button.tsx';
+import { useMarginWorld } from './margin-world.ts';
 import { ReasonForm } from './reason-form.tsx';
 import { stillStands } from './standing.ts';
 
@@ -18,7 +19,8 @@ export interface TakeBackProps {
 
 /** Where the text reads otherwise by now, says so, and offers what is left: to reopen the thread. */
 export function TakeBack({ thread, onReopen, onDone }: TakeBackProps) {
-  if (stillStands(thread))
+  const { takes } = useMarginWorld();
+  if (stillStands(thread, takes))
     return (
       <ReasonForm
         name={`take-back:${thread.id}`}

@@ -10,7 +10,11 @@ const proposal = { wording: 'for every patient', replaces: 'for most patients' }
 const open = thread(1, { proposal });
 
 const effect = (of: Thread, as: Decision, wording?: string) =>
-  textEffectOf({ ...beginDecision(of, as), ...(wording !== undefined && { wording }) }, of);
+  textEffectOf(
+    { ...beginDecision(of, as), ...(wording !== undefined && { wording }) },
+    of,
+    () => true,
+  );
 
 test('accepting replaces or deletes the passage; any other decision leaves the text', () => {
   expect(effect(open, 'accepted')).toBe('words');

@@ -1,6 +1,7 @@
 /** What a decision on a proposal would do to the text of now, so that a lead knows before deciding. Pure. */
 import type { Thread } from '@gloss/shared/words/thread';
 
+import type { Takes } from './blocks-standing.ts';
 import type { DecisionDraft } from './decision-draft.ts';
 import { standingOf, stillStands } from './standing.ts';
 
@@ -11,19 +12,25 @@ import { standingOf, stillStands } from './standing.ts';
 export type TextEffect = 'words' | 'deletes' | 'stands' | 'conflict' | 'takes-out' | 'left';
 
 /** @returns the effect of deciding so. */
-export function textEffectOf(draft: DecisionDraft, thread: Thread): TextEffect | null {
+export function textEffectOf(
+  draft: DecisionDraft,
+  thread: Thread,
+  takes: Takes,
+): TextEffect | null {
   const { proposal } = thread;
   if (proposal === undefined || draft.as === null) return null;
   const wording = wordingAccepted(draft, thread);
   const { applied } = proposal;
-  if (wording === null) return applied ? (stillStands(thread) ? 'takes-out' : 'left') : null;
+  if (wording === null) return applied ? (stillStands(thread, takes) ? 'takes-out' : 'left') : null;
   if (applied?.wording === wording) return 'stands';
   const standing = applied
-    ? stillStands(thread)
+    ? stillStands(thread, takes)
       ? 'applies'
       : 'conflict'
-    : standingOf(thread, wording);
-  if (standing === 'applies') return wording === '' ? 'deletes' : 'words';
+    : standingOf(thread, { wording, takes });
+  const { blocks } = proposal;
+  const deletes = blocks ? blocks.op === 'delete' : wording === '';
+  if (standing === 'applies') return deletes ? 'deletes' : 'words';
   return standing;
 }
 

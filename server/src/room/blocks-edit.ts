@@ -2,7 +2,6 @@
 import type { BlocksEdit } from '@gloss/shared/text/blocks-at-hand';
 import { blocksFor } from '@gloss/shared/text/blocks-at-hand';
 import { bodyOf } from '@gloss/shared/text/body';
-import type { JSONContent } from '@gloss/shared/text/content';
 import type { NamedBlocks } from '@gloss/shared/text/named-blocks';
 import { blockNamed } from '@gloss/shared/text/named-blocks';
 import { childrenOf } from '@gloss/shared/text/positions';
@@ -36,8 +35,7 @@ export function writeBlocks(transaction: Y.Transaction, edit: BlocksEdit): Rulin
   const free = (edit.as ?? []).map((bid) =>
     blockNamed(bodyOf(doc), bid) === null ? bid : undefined,
   );
-  const to = edit.to as readonly JSONContent[];
-  return grant({ blocks: reviseBlocks(transaction, place, to, free), beside });
+  return grant({ blocks: reviseBlocks(transaction, place, edit.to, free), beside });
 }
 
 /** Beside a block means: in the place of none. */

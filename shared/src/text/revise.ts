@@ -6,6 +6,7 @@ import { Node } from '@tiptap/pm/model';
 import { equalityDeep } from 'lib0/function';
 import * as Y from 'yjs';
 
+import type { BlockContent } from '../words/blocks.ts';
 import { bodyOf } from './body.ts';
 import type { Carried } from './carried.ts';
 import { carriedSince, wordsOfTexts } from './carried.ts';
@@ -48,15 +49,16 @@ export function reviseBody(doc: Y.Doc, content: JSONContent): Carried[] {
 export function reviseBlocks(
   transaction: Y.Transaction,
   { parent, first, blocks }: NamedBlocks,
-  content: readonly JSONContent[],
+  wanted: readonly BlockContent[],
   names: readonly (string | undefined)[] = [],
 ): Y.XmlElement[] {
+  const content = [...wanted] as JSONContent[];
   const before = { type: 'doc', content: blocks.map(blockContentOf) };
-  const pen = new Pen(transaction, new WordBags(before, { type: 'doc', content: [...content] }));
+  const pen = new Pen(transaction, new WordBags(before, { type: 'doc', content }));
   const siblings: Child[] = [...childrenOf(parent)];
-  const wanted = revised(pen, blocks, content, names);
-  pen.arrange(parent, siblings.toSpliced(first, blocks.length, ...wanted));
-  return wanted;
+  const written = revised(pen, blocks, content, names);
+  pen.arrange(parent, siblings.toSpliced(first, blocks.length, ...written));
+  return written;
 }
 
 /** What every level of a revision needs. */

@@ -17,7 +17,7 @@ import { protocolVersion } from './version.ts';
  * version.ts. What an older side never asks for, or takes as it takes any code it does not know, wants a new hash alone:
  * 1 got the record of a draft and the close codes 4430 and 4508 that way.
  */
-const pinned: Record<number, string> = { 1: 'd9fd54757794', 2: 'd8fbea390782', 3: '2106764ae254' };
+const pinned: Record<number, string> = { 1: 'd9fd54757794', 2: 'd8fbea390782', 3: '30248fa4b483' };
 
 test('[W1] the wire does not change without its number', () => {
   const bodies = Object.entries({ ...api, SentAct, Thread, DraftCard, OwnPresence, Presence });

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { BlockId } from './ids.ts';
 
 /** How many blocks one proposal may name, and bring. */
-export const mostBlocks = 50;
+export const mostBlocks = 200;
 
 /** How long the content of a proposal may be, as JSON: a long chapter. */
 export const blocksJsonLength = 64 * 1024;

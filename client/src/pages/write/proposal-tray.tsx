@@ -6,6 +6,8 @@ import { aroundChange } from '../../desk/changed-words.ts';
 import type { Desk } from '../../desk/desk.ts';
 import type { Fork } from '../../desk/fork.ts';
 import type { UnsentChange } from '../../line/unsent-changes.ts';
+import { wantedSentence } from '../../margin/blocks-sentence.ts';
+import { WantedBlocks } from '../../margin/wanted-blocks.tsx';
 import { Wording } from '../../margin/wording.tsx';
 import { phrases } from '../../phrases/phrases.ts';
 import { Button } from '../../ui/button.tsx';
@@ -144,15 +146,18 @@ interface ChangeProps {
 }
 
 function Change({ change, label, onPutBack }: ChangeProps) {
-  const { is, before, mine } = change;
+  const { is, before, mine, blocks, was } = change;
   return (
     <li className={styles.change}>
-      {is === 'added' && <p className={styles.what}>{phrases.pages.notices.addedWords}</p>}
+      {blocks && <p className={styles.what}>{wantedSentence(blocks, was ?? [])}</p>}
+      {is === 'added' && !blocks && (
+        <p className={styles.what}>{phrases.pages.notices.addedWords}</p>
+      )}
       {is === 'loose' && <p className={styles.what}>{phrases.pages.notices.looseWords}</p>}
       {/* Long words scroll, so the keyboard must be able to reach them. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section className={styles.wording} aria-label={label} tabIndex={0}>
-        <Wording {...aroundChange(before, mine)} />
+        {blocks ? <WantedBlocks change={change} /> : <Wording {...aroundChange(before, mine)} />}
       </section>
       <Button look="ghost" onPress={onPutBack} aria-label={`${say.putBack}: ${label}`}>
         {say.putBack}

@@ -4,6 +4,8 @@ import { useId } from 'react';
 
 import { aroundChange } from '../../desk/changed-words.ts';
 import type { UnsentChange } from '../../line/unsent-changes.ts';
+import { wantedSentence } from '../../margin/blocks-sentence.ts';
+import { WantedBlocks } from '../../margin/wanted-blocks.tsx';
 import { Wording } from '../../margin/wording.tsx';
 import { phrases } from '../../phrases/phrases.ts';
 import { Button } from '../../ui/button.tsx';
@@ -24,16 +26,17 @@ export interface RefusedChangeProps {
 
 export function RefusedChange(props: RefusedChangeProps) {
   const { change, label, onPropose, onCopy, onDismiss } = props;
-  const { is, before, mine } = change;
+  const { is, before, mine, blocks, was } = change;
   const id = useId();
   return (
     <li className={styles.change}>
-      {is === 'added' && <p className={styles.what}>{say.addedWords}</p>}
+      {blocks && <p className={styles.what}>{wantedSentence(blocks, was ?? [])}</p>}
+      {is === 'added' && !blocks && <p className={styles.what}>{say.addedWords}</p>}
       {is === 'loose' && <p className={styles.what}>{say.looseWords}</p>}
       {/* Long words scroll, so the keyboard must be able to reach them. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section id={id} className={styles.wording} aria-label={label} tabIndex={0}>
-        <Wording {...aroundChange(before, mine)} />
+        {blocks ? <WantedBlocks change={change} /> : <Wording {...aroundChange(before, mine)} />}
       </section>
       <div className={styles.actions}>
         {onPropose && (

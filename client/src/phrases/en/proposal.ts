@@ -1,7 +1,9 @@
 /** The words of a proposal on its card, in English: what it would change, what stands in its way, and whose words it put where. */
 import { plural } from '../format.ts';
+import { blocks } from './blocks.ts';
 
 export const proposal = {
+  blocks,
   label: 'Proposed wording',
   inserted: 'inserted:',
   deleted: 'deleted:',

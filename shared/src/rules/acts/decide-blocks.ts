@@ -61,27 +61,26 @@ export function editFor(blocks: ProposedBlocks): BlocksEdit {
  * accepted any more, or the place is gone.
  */
 export function backOut(
-  { op, bids, was, content }: ProposedBlocks,
+  blocks: ProposedBlocks,
   applied: Applied,
   scene: Scene,
 ): Pick<Effect, 'blocks'> | null {
-  const edit = backEdit(applied);
+  const edit = editBack(blocks, applied);
   return edit && scene.blocks.takes(edit) ? { blocks: edit } : null;
+}
 
-  function backEdit({ beside, bids: standing = [] }: Applied): BlocksEdit | null {
-    const to = was;
-    if (op === 'delete' && beside)
-      return {
-        place: beside.isBefore ? 'before' : 'after',
-        bids: [beside.bid],
-        from: [],
-        to,
-        as: bids,
-      };
-    if (standing.length === 0) return null;
-    const edit = { place: 'instead', bids: standing, from: content, to } as const;
-    return op === 'insert' ? edit : { ...edit, as: bids };
+/** @returns the edit that undoes an acceptance; null where nobody knows the place, as nothing was written then. */
+export function editBack(
+  { op, bids, was: to, content }: ProposedBlocks,
+  { beside, bids: standing = [] }: Applied,
+): BlocksEdit | null {
+  if (op === 'delete' && beside) {
+    const place = beside.isBefore ? 'before' : 'after';
+    return { place, bids: [beside.bid], from: [], to, as: bids };
   }
+  if (standing.length === 0) return null;
+  const edit = { place: 'instead', bids: standing, from: content, to } as const;
+  return op === 'insert' ? edit : { ...edit, as: bids };
 }
 
 /** Where they do not read as accepted any more there is nothing to take out: they stay as people have made them since. */

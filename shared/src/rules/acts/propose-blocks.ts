@@ -5,6 +5,8 @@
 import { cleanBlocks, readAlike, wordsOf } from '../../text/block-content.ts';
 import type { Selected } from '../../words/anchor.ts';
 import type { BlockContent, BlocksWanted, ProposedBlocks } from '../../words/blocks.ts';
+import { mostBlocks } from '../../words/blocks.ts';
+import type { BlockId } from '../../words/ids.ts';
 import type { Ruling } from '../../words/refusal.ts';
 import { grant, refuse } from '../../words/refusal.ts';
 import type { Proposal } from '../../words/thread.ts';
@@ -20,6 +22,7 @@ import { editFor } from './decide-blocks.ts';
  * deletes blocks without a word.
  */
 export function proposeBlocks(args: Opening, wanted: BlocksWanted, scene: Scene): Ruling<Effect> {
+  if (Math.max(wanted.bids.length, wanted.content.length) > mostBlocks) return refuse('too-large');
   const there = scene.blocks.read(wanted.bids);
   if (there === null) return refuse('blocks-gone');
   const content = cleanBlocks(wanted.content);
@@ -40,15 +43,25 @@ export function proposeBlocks(args: Opening, wanted: BlocksWanted, scene: Scene)
   });
 }
 
-/** @returns a proposal for the same blocks as they read now; its content stays. */
-export function rebasedBlocks(blocks: ProposedBlocks, scene: Scene): Ruling<ProposedBlocks> {
-  const was = scene.blocks.read(blocks.bids);
-  if (was === null) return refuse('blocks-gone');
-  if (blocks.op === 'insert') return grant(blocks);
-  if (readAlike(blocks.content, was))
+/**
+ * @param bid the block in which the words of its thread stand: beside it new blocks are to stand where their neighbour is gone.
+ * @returns a proposal of the same content for what the blocks read now.
+ */
+export function rebasedBlocks(
+  blocks: ProposedBlocks,
+  bid: BlockId,
+  scene: Scene,
+): Ruling<ProposedBlocks> {
+  const there = scene.blocks.read(blocks.bids);
+  if (blocks.op === 'insert') return fitting(there ? blocks : { ...blocks, bids: [bid] }, scene);
+  if (there === null) return refuse('blocks-gone');
+  if (readAlike(blocks.content, there))
     return refuse('malformed', 'The text reads as proposed already.');
-  const rebased = { ...blocks, was };
-  return scene.blocks.takes(editFor(rebased)) ? grant(rebased) : refuse('blocks-unfit');
+  return fitting({ ...blocks, was: there }, scene);
+}
+
+function fitting(blocks: ProposedBlocks, scene: Scene): Ruling<ProposedBlocks> {
+  return scene.blocks.takes(editFor(blocks)) ? grant(blocks) : refuse('blocks-unfit');
 }
 
 /** The words its thread stands on: those of the blocks, or those beside which new ones are to stand. None in a text without words. */

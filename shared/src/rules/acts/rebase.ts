@@ -34,9 +34,9 @@ export function rebase(args: Rebase, scene: Scene): Ruling<Effect> {
   if (!settled.ok) return settled;
   const anchor = settled.value;
   if (anchor.state.is !== 'anchored') return refuse('passage-changed');
-  if (anchor.quote.exact === args.wording)
+  if (!proposal.blocks && anchor.quote.exact === args.wording)
     return refuse('malformed', 'The new words are the same as those that stand there.');
-  const blocks = proposal.blocks && rebasedBlocks(proposal.blocks, scene);
+  const blocks = proposal.blocks && rebasedBlocks(proposal.blocks, anchor.span.bid, scene);
   if (blocks?.ok === false) return blocks;
   if (blocks && args.wording !== proposal.wording) return refuse('blocks-whole');
   const rebased: Proposal = {

@@ -70,6 +70,7 @@ function deskOf({ text, docket }: Documents): Desk {
       return () => listeners.delete(listener);
     },
     act: () => refuse('passage-empty'),
+    takes: () => true,
     proposeUnsent: () => refuse('passage-empty'),
     fork: () => {
       throw new Error('Nobody proposes here.');

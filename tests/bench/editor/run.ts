@@ -45,7 +45,7 @@ const rows = [
     ({ frameCpuMs, frameMs }) => (frameMs.length > 0 ? [frameCpuMs] : []),
   ],
   ['key to paint', ({ keyPaintMs }) => keyPaintMs],
-  ['work for a key', ({ keyWorkMs }) => keyWorkMs],
+  ['key to screen', ({ keyScreenMs }) => keyScreenMs],
   ['Enter to paint', ({ enterPaintMs }) => enterPaintMs],
   ['remote key handled', ({ remoteMs }) => remoteMs],
   ['remote key to paint', ({ remotePaintMs }) => remotePaintMs],

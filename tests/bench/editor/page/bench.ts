@@ -3,8 +3,10 @@
 export interface Bench {
   /** From the data being there to the first words on the screen, and to the first card (null without a margin). */
   readonly opened: Promise<{ readonly wordsMs: number; readonly cardsMs: number | null }>;
-  /** From each key so far to the frame that shows it, and how long the page was at work for it. */
-  readonly keys: { readonly paintMs: number; readonly workMs: number }[];
+  /** From each key so far to the end of the frame that shows it: what the page's thread does for it. */
+  readonly keys: number[];
+  /** From each key to its frame on the screen, as the browser reports it: in steps of 8 ms, and nothing below 16 ms. */
+  readonly screenMs: number[];
   /** A letter of somebody else, in the paragraph at so many parts of a thousand of the text. */
   remote(at: number): Promise<Taken>;
   /** The keeper's word on the `nth` thread: its words read otherwise. */

@@ -38,21 +38,26 @@ export function hasOnlyBody({ doc }: Y.XmlFragment): boolean {
 
 /** @returns whether some content fits the schema: for text that comes from a file. */
 export function fitsContent(content: JSONContent): boolean {
+  return fittingNode(content) !== null;
+}
+
+/** @returns the node that some content makes, or null where it does not fit the schema. */
+function fittingNode(content: JSONContent): Node | null {
   try {
-    if (isTooDeep(content) || !attributesFit(content)) return false;
-    Node.fromJSON(schema, content).check();
-    return true;
+    if (isTooDeep(content) || !attributesFit(content)) return null;
+    const node = Node.fromJSON(schema, content);
+    node.check();
+    return node;
   } catch {
-    return false;
+    return null;
   }
 }
 
 /** Whatever cannot be read or built does not fit; that is the only thing these throws can mean. */
 function fitsBlock(block: unknown): boolean {
   try {
-    const content = blockContentOf(block);
-    if (!fitsContent(content)) return false;
-    return schema.topNodeType.validContent(Fragment.from(Node.fromJSON(schema, content)));
+    const node = fittingNode(blockContentOf(block));
+    return node !== null && schema.topNodeType.validContent(Fragment.from(node));
   } catch {
     return false;
   }

@@ -1,6 +1,11 @@
-/** What the whole house takes: how many sockets, how late it may run, and how long an edit waits for company. */
+/** What a house takes: how many sockets, how late it may run, how costly an edit may be, and how long it waits for company. */
+import { bodyOf } from '@gloss/shared/text/body';
+import { fillBody } from '@gloss/shared/text/content';
+import { block, paragraph } from '@gloss/shared/text/fixture';
 import { close } from '@gloss/shared/wire/close';
+import { writeUpdate } from '@gloss/shared/wire/frames';
 import { afterEach, expect, test } from 'vitest';
+import * as Y from 'yjs';
 
 import { changedCode } from '../fuzz/other-code.ts';
 import type { House, HouseOptions } from '../stage/house.ts';
@@ -70,6 +75,38 @@ test('[N4] without these limits nobody is turned away', async () => {
   const [house, ada] = await houseOfTwo({ env: { LIMIT_SOCKETS: '0', LIMIT_LAG_MS: '0' } });
   for (let round = 0; round < 6; round += 1)
     expect(await knocksWhileLate(house, ada)).toBe('answered');
+});
+
+/** A long text pasted at once: some ten thousand parts, each of which costs the server microseconds. */
+function pasted(): Uint8Array {
+  const doc = new Y.Doc();
+  fillBody(doc, block('doc', ...Array.from({ length: 2500 }, (_, at) => paragraph(`Line ${at}.`))));
+  return writeUpdate(Y.encodeStateAsUpdate(doc));
+}
+
+test.each([
+  {
+    limit: '1',
+    what: 'are paid for before more is read, and others are read at once',
+    taken: 1,
+  },
+  { limit: '0', what: 'cost nothing more where there is no limit', taken: 2 },
+])('[N2] frames that take long $what', async ({ limit, taken }) => {
+  const [house, ada, ben] = await houseOfTwo({ env: { LIMIT_WORK_MS_PER_SECOND: limit } });
+  const mallory = await house.enter('Mallory', 'editor');
+  const socket = await new Intruder(mallory.agent, { draft: house.draft }).knocked();
+  socket.socket.send(pasted());
+  await until('the text is taken', () => socket.acknowledged === 1);
+  await ben.sees('Line 2499.');
+  socket.socket.send(writeUpdate(Uint8Array.of(0, 0)));
+  // What others write afterwards is read, told and acknowledged, each of it in its order.
+  for (const words of ['One. ', 'Two. ', 'Three. ']) {
+    ada.types(words);
+    await Promise.all([ada.untilSaved(), ben.sees(words)]);
+  }
+  expect(socket.acknowledged).toBe(taken);
+  expect(bodyOf(ben.text).length).toBeGreaterThan(2500);
+  socket.leaves();
 });
 
 const token = 'metrics-token-under-test';

@@ -59,6 +59,25 @@ test('[L7] several cells selected at once are one passage, from the first to the
   await untilAllShow([lead, reviewer], number, 'anchored', ['Listen', 'Ask people', 'Everybody']);
 });
 
+test('[L7] cells of a column are spoken about in their whole rows, and those get selected before anything is said', async () => {
+  const { page } = lead;
+  const selected = () => page.locator('.selectedCell').allInnerTexts();
+  await lead.dragsOver('Ask people', 'See');
+  await lead.until('has two cells selected', async () => (await selected()).length === 2);
+  await lead.presses('Control+Alt+m');
+  const rows = ['Listen', 'Ask people', 'Everybody', 'Try', 'See', 'Some'];
+  await lead.until(
+    'has whole rows selected',
+    async () => String(await selected()) === String(rows),
+  );
+  await page.getByRole('log').getByText('on the whole rows').waitFor();
+  const form = page.getByRole('form', { name: 'Annotate' });
+  await form.getByRole('textbox', { name: 'Your comment' }).fill('About a column.');
+  await form.getByRole('button', { name: 'Send' }).click();
+  const number = await lead.numberOf('About a column.');
+  await untilAllShow([lead, reviewer], number, 'anchored', rows);
+});
+
 test('[L7] the whole draft can be spoken about', async () => {
   const { page } = reviewer;
   await page.getByRole('button', { name: 'Comment on the whole draft' }).click();

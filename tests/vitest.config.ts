@@ -3,6 +3,8 @@ import { join } from 'node:path';
 
 import { defineConfig } from 'vitest/config';
 
+import { LongestFirst } from './stage/longest-first.ts';
+
 const root = new URL('..', import.meta.url).pathname;
 
 /** What one process or thread of a run compiled, the next one reads: hundreds of them start. The launcher names the same. */
@@ -22,7 +24,7 @@ export default defineConfig({
   root,
   test: {
     reporters: ['default'],
-    maxWorkers: workers,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: false,
@@ -31,6 +33,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           sequence: { groupOrder: 0 },
+          maxWorkers: workers,
           include: ['{client,server,shared}/src/**/*.test.{ts,tsx}', 'tests/stage/**/*.test.ts'],
           environment: 'node',
           testTimeout: 20_000,
@@ -42,6 +45,7 @@ export default defineConfig({
         test: {
           name: 'specs',
           sequence: { groupOrder: 1 },
+          maxWorkers: workers,
           include: ['tests/{specs,contracts,fuzz}/**/*.spec.ts'],
           environment: 'node',
           testTimeout: specTimeout,
@@ -54,12 +58,12 @@ export default defineConfig({
         test: {
           name: 'browser',
           sequence: { groupOrder: 2 },
+          // Each has a Chromium with three people in it.
+          maxWorkers: 2,
           include: ['tests/browser/**/*.spec.ts'],
           environment: 'node',
           testTimeout: 240_000,
           hookTimeout: 120_000,
-          // Each has a Chromium with three people in it.
-          maxWorkers: 2,
         },
       },
     ],

@@ -22,6 +22,8 @@ export interface Fates {
   readonly orphaned: number;
   /** A line for each that says it is anchored and does not read its quote, or stands somewhere else; said aloud by no mark. */
   readonly onWrongWords: readonly string[];
+  /** A line for each that asks a person about a place where its words never went. */
+  readonly askedInVain: readonly string[];
   /** How many have words that all stand in the new text, once; and a line for each of them that is orphaned. */
   readonly whole: number;
   readonly wholeLost: readonly string[];
@@ -34,12 +36,13 @@ export interface Fates {
 export function fatesOf(
   text: Y.Doc,
   all: readonly Followed[],
-  oracle: Oracle,
+  oracle: Pick<Oracle, 'truthOf'>,
   place: (anchor: Anchor) => Stretch | null = placesIn(text),
 ): Fates {
   const line = lineOf(bodyOf(text)).words;
   const counts = { anchored: 0, edited: 0, moved: 0, toConfirm: 0, orphaned: 0 };
-  const [onWrongWords, wholeLost, partlyLost]: [string[], string[], string[]] = [[], [], []];
+  const [onWrongWords, askedInVain]: [string[], string[]] = [[], []];
+  const [wholeLost, partlyLost]: [string[], string[]] = [[], []];
   let [whole, partly] = [0, 0];
   for (const { anchor, stood } of all) {
     const { state, quote } = anchor;
@@ -49,6 +52,7 @@ export function fatesOf(
     const reads = here && line.slice(here.from, here.to);
     const told = `${state.is}: “${quote.exact}” → “${reads ?? ''}”`;
     const isMarked = state.is === 'moved' && state.confirm;
+    if (here && isMarked && !truth.isAt(here)) askedInVain.push(told);
     if (here && !isMarked && !truth.isAt(here)) onWrongWords.push(told);
     else if (state.is === 'anchored' && unbroken(reads ?? '') !== unbroken(quote.exact))
       onWrongWords.push(told);
@@ -57,7 +61,7 @@ export function fatesOf(
     if (truth.share >= 0.5) partly += 1;
     if (truth.share >= 0.5 && !here) partlyLost.push(`${truth.share.toFixed(2)} ${told}`);
   }
-  return { ...counts, onWrongWords, whole, wholeLost, partly, partlyLost };
+  return { ...counts, onWrongWords, askedInVain, whole, wholeLost, partly, partlyLost };
 }
 
 function placesIn(text: Y.Doc): (anchor: Anchor) => Stretch | null {

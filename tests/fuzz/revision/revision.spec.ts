@@ -2,8 +2,6 @@
  * A real policy, annotated all over, and its final version brought in through the door: what every thread then says, held
  * against what the two texts say. Two controls: a server that writes everything anew, and threads put where others belong.
  */
-import { existsSync, readFileSync } from 'node:fs';
-
 import type { Act } from '@gloss/shared/rules/acts';
 import { resolveSpan } from '@gloss/shared/text/anchor';
 import { bodyOf } from '@gloss/shared/text/body';
@@ -24,36 +22,10 @@ import type { Fates, Followed } from './fates.ts';
 import { fatesOf } from './fates.ts';
 import type { Stretch } from './oracle.ts';
 import { Oracle } from './oracle.ts';
+import { draft, final, isThere } from './policy.ts';
 
 const seed = Number(process.env['SEED'] ?? 1);
 const count = triesOf('ANNOTATIONS', { short: 300, full: 1500 });
-
-/** It lies beside the project where it is developed; a newcomer's clone has none. */
-const corpus = new URL('../../../../shared/corpora/source-code-policy/', import.meta.url);
-const isThere = existsSync(new URL('final.md', corpus));
-
-/** Kinds of blocks that the policy has none of. */
-const table = (rows: readonly string[]) =>
-  ['', '', '| Phase | What happens | Who answers |', '|---|---|---|', ...rows, ''].join('\n');
-const draft = [
-  file('draft.md'),
-  table([
-    '| Discovery | Agencies list every custom solution they own | The inventory team |',
-    '| Pilot | Twenty percent of the code is released as open source | Chief Information Officers |',
-    '| Review | The pilot is measured and the results are published | The policy office |',
-  ]),
-  '> Source code that the public has paid for should be open to the public, unless there is a good reason.\n',
-].join('\n');
-const final = [
-  file('final.md'),
-  table([
-    '| Discovery | Agencies list every custom solution they own or use | The inventory team |',
-    '| Training | Teams learn how to release what they have written | Human resources |',
-    '| Pilot | At least twenty percent of the new code is released as open source | Chief Information Officers |',
-    '| Review | The results are published | The policy office |',
-  ]),
-  '> Source code that the public has paid for should be open to the public, unless there is a very good reason.\n',
-].join('\n');
 
 const everythingAnew = changedCode({
   module: '/text/pairs.ts',
@@ -70,12 +42,13 @@ test.skipIf(!isThere)(
     const { text, followed, oracle } = await broughtIn();
     const fates = fatesOf(text, followed, oracle);
     tell(fates);
-    const { onWrongWords, whole, wholeLost, partly, partlyLost, ...states } = fates;
+    const { onWrongWords, askedInVain, whole, wholeLost, partly, partlyLost, ...states } = fates;
     report({
       name: 'threads under a revised text',
       figures: {
         ...states,
         'on wrong words': onWrongWords.length,
+        'asked in vain': askedInVain.length,
         'of whole words lost': `${wholeLost.length} of ${whole}`,
         'of half of them lost': `${partlyLost.length} of ${partly}`,
       },
@@ -84,7 +57,8 @@ test.skipIf(!isThere)(
     expect(whole).toBeGreaterThan(count / 10);
     expect(wholeLost.length, wholeLost.join('\n')).toBeLessThanOrEqual(whole / 50);
     expect(partly).toBeGreaterThan(count / 4);
-    expect(partlyLost.length, partlyLost.join('\n')).toBeLessThanOrEqual(partly / 20);
+    // Of so few, chance may lose twice as many as are lost of many: revised-often.spec.ts asserts 1 in 50.
+    expect(partlyLost.length, partlyLost.join('\n')).toBeLessThanOrEqual(partly / 25);
     // The control of the oracle: each thread at the place of the one after the next ten.
     const after = new Map(followed.map(({ anchor }, at) => [anchor, followed[at + 10]?.anchor]));
     const elsewhere = fatesOf(text, followed, oracle, (anchor) => {
@@ -158,13 +132,8 @@ function placeOf(text: Y.Doc, { span }: Followed['anchor']): Stretch | null {
   return passage && stretchOf(lineOf(bodyOf(text)), passage);
 }
 
-function file(name: string): string {
-  const address = new URL(name, corpus);
-  return existsSync(address) ? readFileSync(address, 'utf8') : '';
-}
-
-function tell({ onWrongWords, wholeLost, partlyLost, ...counts }: Fates): void {
+function tell({ onWrongWords, askedInVain, wholeLost, partlyLost, ...counts }: Fates): void {
   console.log(
-    `${JSON.stringify(counts)}; on wrong words ${onWrongWords.length}; lost though whole ${wholeLost.length}, though half there ${partlyLost.length}`,
+    `${JSON.stringify(counts)}; on wrong words ${onWrongWords.length}, asked in vain ${askedInVain.length}; lost though whole ${wholeLost.length}, though half there ${partlyLost.length}`,
   );
 }

@@ -22,7 +22,7 @@ export function blocksSaid({ op, was, content }: ProposedBlocks): string {
     : words.said.replaced(typesOf(was), typesOf(content));
 }
 
-/** @returns the sentence for what one is about to propose. @param was what the blocks read now; of new ones, nothing */
+/** @returns the sentence without the place of new blocks. @param was what the blocks read now; of new ones, nothing */
 export function wantedSentence(wanted: BlocksWanted, was: readonly BlockContent[]): string {
   if (wanted.op === 'insert') return words.adds(typesOf(wanted.content));
   return blocksSentence({ ...wanted, was: [...was] });

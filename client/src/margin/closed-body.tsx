@@ -5,7 +5,7 @@ import { MessageSquare } from 'lucide-react';
 
 import { phrases } from '../phrases/phrases.ts';
 import { Pill } from '../ui/pill.tsx';
-import { blocksSentence } from './blocks-sentence.ts';
+import { wantedSentence } from './blocks-sentence.ts';
 import { DispositionPill } from './decision.tsx';
 import { MessageText } from './message.tsx';
 import { Passage, showsPassage } from './passage.tsx';
@@ -23,7 +23,7 @@ export function ClosedBody({ thread }: { readonly thread: Thread }) {
       {showsPassage(thread) && <Passage thread={thread} anchor={thread.anchor} isOpen={false} />}
       {proposal && (
         <div className={styles.wording}>
-          {proposal.blocks && <p>{blocksSentence(proposal.blocks)}</p>}
+          {proposal.blocks && <p>{wantedSentence(proposal.blocks, proposal.blocks.was)}</p>}
           <Wording before={proposal.replaces} after={proposal.wording} />
         </div>
       )}

@@ -162,7 +162,7 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
         {(mode === 'propose' ? !isNarrow : writable || !isPhone) && (
           <Toolbar
             editor={text.handle?.editor ?? null}
-            writable={mode === 'edit'}
+            writable={mode !== 'review'}
             mayAnnotate={mayAnnotate}
             onAnnotate={onAnnotate}
             openThreads={openThreads}

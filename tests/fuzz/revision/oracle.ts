@@ -2,8 +2,6 @@
  * What a revision did to the words of a text, worked out from the two texts alone: no block, no Yjs, nothing of compare.ts.
  * Every word of the old text has at most one place in the new one, found by the longest common run of words of both.
  */
-import { diffArrays } from 'diff';
-
 /** A stretch of a text, in characters. */
 export interface Stretch {
   readonly from: number;
@@ -95,14 +93,23 @@ function wordsOf(text: string): Word[] {
   }));
 }
 
+/** By the table of all pairs: where most of a text is another, faster by far than to look for few changes. */
 function placesIn(before: readonly Word[], after: readonly Word[]): Map<number, number> {
+  const width = after.length + 1;
+  const longest = new Uint16Array((before.length + 1) * width);
+  for (let old = before.length - 1; old >= 0; old--)
+    for (let revised = after.length - 1; revised >= 0; revised--) {
+      const at = old * width + revised;
+      const [below = 0, right = 0] = [longest[at + width], longest[at + 1]];
+      const isSame = before[old]?.word === after[revised]?.word;
+      longest[at] = isSame ? (longest[at + width + 1] ?? 0) + 1 : Math.max(below, right);
+    }
   const places = new Map<number, number>();
-  let [old, revised] = [0, 0];
-  const words = (all: readonly Word[]) => all.map(({ word }) => word);
-  for (const { added, removed, count } of diffArrays(words(before), words(after))) {
-    if (!added && !removed) for (let at = 0; at < count; at++) places.set(old + at, revised + at);
-    if (!added) old += count;
-    if (!removed) revised += count;
+  for (let [old, revised] = [0, 0]; old < before.length && revised < after.length;) {
+    const at = old * width + revised;
+    if (before[old]?.word === after[revised]?.word) places.set(old++, revised++);
+    else if ((longest[at + width] ?? 0) >= (longest[at + 1] ?? 0)) old += 1;
+    else revised += 1;
   }
   return places;
 }

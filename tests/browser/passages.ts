@@ -42,12 +42,13 @@ export async function untilAllShow(
   marked: readonly string[],
 ): Promise<void> {
   const wanted = [standing].flat().map((each) => JSON.stringify([each, marked]));
-  for (const window of windows) {
+  const shows = async (window: PersonWindow): Promise<void> => {
     await window.goesToThread(number);
     await until(`${window.name} is shown ${wanted.join(' or ')}`, async () => {
       const shown = [await standingOf(window, number), await markedBy(window, number)];
       if (wanted.includes(JSON.stringify(shown))) return true;
       throw new Error(`it shows ${JSON.stringify(shown)}`);
     });
-  }
+  };
+  await Promise.all(windows.map(shows));
 }

@@ -74,7 +74,7 @@ test('[E7] what an editor wrote offline is offered to her as proposals when she 
   }
   for (const each of [lin, ada]) {
     await each.sees('Care begins at home, and at the door.');
-    await each.sees('We listen first. Nobody is left behind.');
+    await each.sees('We listen first.\nNobody is left behind.');
   }
 });
 

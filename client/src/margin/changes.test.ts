@@ -47,6 +47,27 @@ test('a proposal is told with its words, and long ones are clipped', () => {
   expect(told('took-back', deletion)).toBe(`${by} put “${clipped}” back into the text.`);
 });
 
+test('[P9] a proposal of whole blocks is told with their kinds and first words', () => {
+  const blocks = (op: 'replace' | 'insert' | 'delete', content: string[], was: string[] = []) => ({
+    ...{ op, bids: ['b1'], isBefore: false },
+    content: content.map((type) => ({ type })),
+    was: was.map((type) => ({ type })),
+  });
+  const told = (of: ReturnType<typeof blocks>, did: HistoryEntry['did'] = 'proposed') => {
+    const proposal = { wording: of.content.length > 0 ? 'New.' : '', replaces: 'Old.', blocks: of };
+    const after = thread(24, { proposal: proposal as never, history: [step(did)] });
+    return changesBetween([], [after], lead.account)[0]?.replace(/^.*voice /, '');
+  };
+  expect(told(blocks('insert', ['heading']))).toBe('proposed a new heading: “New.”.');
+  expect(told(blocks('insert', ['table', 'table']))).toBe('proposed 2 new tables: “New.”.');
+  expect(told(blocks('delete', [], ['heading', 'paragraph']))).toBe(
+    'proposed to delete 2 blocks: “Old.”.',
+  );
+  const retyped = blocks('replace', ['heading'], ['paragraph']);
+  expect(told(retyped)).toBe('proposed to turn a paragraph into a heading: “New.”.');
+  expect(told(retyped, 'took-back')).toBe('took what was proposed out of the text again.');
+});
+
 test('a decision is told with what it is', () => {
   const history = [step('decided', lead)];
   const after = [thread(24, { disposition: declined()!, history })];

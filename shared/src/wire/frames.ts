@@ -53,12 +53,21 @@ export function writeUpdate(update: Uint8Array): Uint8Array {
   return syncFrame(sync.update, update);
 }
 
+/** Made in one piece: an encoder would grow along with a whole document, and copy it in the end. */
 function syncFrame(kind: number, bytes: Uint8Array): Uint8Array {
-  return encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, message.sync);
-    encoding.writeVarUint(encoder, kind);
-    encoding.writeVarUint8Array(encoder, bytes);
-  });
+  const head = [message.sync, kind, ...varUint(bytes.length)];
+  const frame = new Uint8Array(head.length + bytes.length);
+  frame.set(head);
+  frame.set(bytes, head.length);
+  return frame;
+}
+
+/** @returns a whole number as lib0 writes it: seven bits in each byte, the lowest first. */
+function varUint(number: number): number[] {
+  const bytes: number[] = [];
+  let rest = number;
+  for (; rest > 127; rest = Math.floor(rest / 128)) bytes.push(128 | (rest % 128));
+  return [...bytes, rest];
 }
 
 /** @returns the acknowledgement frame, after its type: one varint. */

@@ -92,7 +92,7 @@ function readTheSame(one: Y.Doc, other: Y.Doc): boolean {
 }
 
 /** What `contentOf` says, as a sequence: each element with how many children follow it. */
-function* partsOf(doc: Y.Doc): Generator<unknown> {
+function* partsOf(doc: Y.Doc): Generator {
   for (const name of [...doc.share.keys()].toSorted()) {
     const root = doc.share.get(name);
     if (root?._start === null) {
@@ -106,7 +106,7 @@ function* partsOf(doc: Y.Doc): Generator<unknown> {
   }
 }
 
-function* nodeParts(node: Y.XmlFragment | Y.XmlElement): Generator<unknown> {
+function* nodeParts(node: Y.XmlFragment | Y.XmlElement): Generator {
   yield node instanceof Y.XmlElement
     ? [node.nodeName, node.getAttributes(), node.length]
     : node.length;

@@ -20,11 +20,20 @@ test(`[L1][L2][L3][T2][T10] ${rounds} rounds: no thread vanishes, each says the 
   report({ name: 'Anchors in random editing', figures: { ...figures, wrong: wrong.length } });
 });
 
+/** In each of them somebody typed what Yjs keeps otherwise than ProseMirror: letters that are alike, at the edge of a passage. */
+const told = [91, 172, 228, 369, 703, 782, 798, 817, 955, 101_934, 102_098];
+
+test.each(told)('[L2] a passage is drawn where Yjs has it after each key (seed %i)', (each) => {
+  expect(runRounds(each, 1).wrong).toEqual([]);
+});
+
 interface Control {
   readonly name: string;
   readonly change: CodeChange;
   /** What must be seen to come of it. */
   readonly symptom: RegExp;
+  /** Where it is seldom: the seed of one round in which it is seen. */
+  readonly round?: number;
 }
 
 const controls: readonly Control[] = [
@@ -80,18 +89,23 @@ const controls: readonly Control[] = [
       from: 'places.size > 0',
       to: 'false',
     },
-    symptom: /is drawn at/,
+    symptom: /is drawn at .* in Yjs at/,
+    round: told[0]!,
   },
 ];
 
-test.each(controls)('[L1][L2][L3] does not pass: $name', ({ change, symptom }) => {
+test.each(controls)('[L1][L2][L3] does not pass: $name', ({ change, symptom, round }) => {
   const { argv, env } = changedCode(change);
   const program = fileURLToPath(new URL('run-rounds.ts', import.meta.url));
-  const run = spawnSync(process.execPath, [...argv, program, '1', '40'], {
-    env: { ...process.env, ...env },
-    encoding: 'utf8',
-    maxBuffer: 2 ** 26,
-  });
+  const run = spawnSync(
+    process.execPath,
+    [...argv, program, ...(round ? [String(round), '1'] : ['1', '40'])],
+    {
+      env: { ...process.env, ...env },
+      encoding: 'utf8',
+      maxBuffer: 2 ** 26,
+    },
+  );
   expect(run.stderr).toBe('');
   const { wrong } = JSON.parse(run.stdout) as Outcome;
   expect(wrong.join('\n').replaceAll(/\s+/g, ' ')).toMatch(symptom);

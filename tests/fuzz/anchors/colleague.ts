@@ -26,6 +26,8 @@ export class Colleague {
   readonly #dockets: (readonly Thread[])[] = [];
   #unsent: Uint8Array[] = [];
   isOnline = true;
+  /** A line for each passage that was drawn elsewhere than Yjs has it after an edit of this person's. */
+  readonly wrong: string[] = [];
 
   constructor(text: Y.Doc, chance: Dice, client: number) {
     this.#chance = chance;
@@ -110,7 +112,7 @@ export class Colleague {
     doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== fromServer) this.#unsent.push(update);
       if (edit === null) screen.received();
-      else screen.isWritten();
+      else this.wrong.push(...screen.isWritten());
       edit = null;
     });
     this.doc = doc;

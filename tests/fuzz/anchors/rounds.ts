@@ -94,6 +94,7 @@ function runRound(seed: number) {
       sends(person);
     }
   while (people.some(({ isDone }) => !isDone));
+  for (const person of people) wrong.push(...person.wrong);
   wrong.push(...unlike(keeping, people));
   for (const person of people) person.leaves();
   return { wrong, edits, changes, refused, keeping };

@@ -33,7 +33,7 @@ export class Docket implements Follower {
     return this.#keeper?.isSearching ?? false;
   }
 
-  /** @param run called when so much was lost that some of it has to be searched for later. */
+  /** @param run called when so much was lost, now or before an end of the server, that some of it is still to be searched for. */
   whenLost(run: () => void): void {
     this.#onLost = run;
   }
@@ -41,8 +41,8 @@ export class Docket implements Follower {
   /** Searches on for some milliseconds. @returns the docket's entry where something was found. */
   searchOn(at: Instant): Entry | null {
     const threadOf = (id: ThreadId) => this.threads.thread(id);
-    const found = this.#keeper?.searchOn({ seq: this.#text.seq, at }, threadOf);
-    return found ? this.write([found], serverAccount, at) : null;
+    const found = this.#keeper?.searchOn({ seq: this.#text.seq, at }, threadOf) ?? [];
+    return found.length > 0 ? this.write(found, serverAccount, at) : null;
   }
 
   follow(change: Change, textSeq: number, at: Instant): Entry | null {
@@ -59,7 +59,9 @@ export class Docket implements Follower {
    * threads needs no keeper.
    */
   watch(): void {
-    if (this.#docket.seq > 0) this.#keeper ??= new Keeper(this.#text.doc, this.threads.all());
+    if (this.#docket.seq === 0 || this.#keeper) return;
+    this.#keeper = new Keeper(this.#text.doc, this.threads.all());
+    if (this.#keeper.isSearching) this.#onLost?.();
   }
 
   /** @returns the threads a change moved, as they now are; the caller writes them. `except` is left alone. */

@@ -5,6 +5,7 @@
 import type { Passage } from '@gloss/shared/text/anchor';
 import { blockOf, readQuote, resolveSpan, restOf, spanBetween } from '@gloss/shared/text/anchor';
 import { bodyOf } from '@gloss/shared/text/body';
+import { longWording } from '@gloss/shared/text/likeness';
 import type { Found } from '@gloss/shared/text/quote';
 import { findExactly, findLike, shortQuote } from '@gloss/shared/text/quote';
 import { Searched } from '@gloss/shared/text/searched';
@@ -30,8 +31,10 @@ import { NewWords } from './new-words.ts';
 const samePlace = 0.5;
 /** Few words stand in many places: so many characters around them must be the same for a place to be theirs. */
 const leastAround = 4;
-/** Words that no longer stand anywhere are searched for by likeness, a slow thing: after so many the others have to wait. */
-const likenessSearches = 4;
+/** Words that no longer stand anywhere are searched for by likeness, a slow thing: after so much of it the others wait. */
+export const mostLikened = 1_000_000;
+/** What is looked for in a text at once, in characters: each such part of a quote costs a look at every character of the text. */
+const atOnce = 32;
 
 export class Look {
   readonly #doc: Y.Doc;
@@ -39,7 +42,8 @@ export class Look {
   readonly #seq: number;
   #searched: Searched | undefined;
   #newWords: NewWords | undefined;
-  #searchesLeft = likenessSearches;
+  #likened = 0;
+  #hasLeftOut = false;
 
   /** @param seq of the text's journal entry that holds the change. */
   constructor(doc: Y.Doc, change: Change, seq: number) {
@@ -48,13 +52,19 @@ export class Look {
     this.#seq = seq;
   }
 
-  /** Whether a search by likeness was left out: such a passage is an orphan until late-search.ts has searched. */
-  get isExhausted(): boolean {
-    return this.#searchesLeft < 0;
+  /** How many characters searches by likeness have looked at: never more than `mostLikened`. */
+  get likened(): number {
+    return this.#likened;
+  }
+
+  /** Whether the passage settled last was not searched for by likeness: it is an orphan until late-search.ts has searched. */
+  get hasLeftOut(): boolean {
+    return this.#hasLeftOut;
   }
 
   /** @returns where a touched passage is now; the same anchor where nothing about it changed. */
   settled(anchor: Anchor, seen: Seen): Anchor {
+    this.#hasLeftOut = false;
     const there = resolveSpan(this.#doc, anchor.span) ?? restOf(this.#doc, anchor.span, seen.texts);
     const reads = there && this.#read(there).exact;
     if (there && reads !== null && sameWords(reads, seen.quote.exact))
@@ -141,7 +151,12 @@ export class Look {
   }
 
   #like(quote: Quote, bid: Anchor['span']['bid']): Found | null {
-    if (!isLong(quote) || (this.#searchesLeft -= 1) < 0) return null;
+    if (!isLong(quote)) return null;
+    const parts = Math.ceil(Math.min(quote.exact.length, longWording) / atOnce);
+    const work = parts * this.#text.line.words.length;
+    this.#hasLeftOut = this.#likened + work > mostLikened;
+    if (this.#hasLeftOut) return null;
+    this.#likened += work;
     return findLike(this.#text, quote, bid);
   }
 

@@ -4,7 +4,6 @@
  */
 import type { Anchor } from '@gloss/shared/words/anchor';
 import type { Instant, ThreadId } from '@gloss/shared/words/ids';
-import { isOrphaned } from '@gloss/shared/words/thread';
 import type { Thread } from '@gloss/shared/words/thread';
 import type * as Y from 'yjs';
 
@@ -12,7 +11,7 @@ import { withAnchor } from './anchor-history.ts';
 import type { Change } from './change.ts';
 import { KeeperIndex } from './keeper-index.ts';
 import { Look } from './keeper-look.ts';
-import { LateSearch } from './late-search.ts';
+import { LateSearch, unsought } from './late-search.ts';
 
 /** A change of the text and its place in the order of events. */
 export interface Followed {
@@ -27,17 +26,26 @@ export class Keeper {
   readonly #index = new KeeperIndex();
   readonly #late: LateSearch;
   #looked = 0;
+  #likened = 0;
 
   /** One keeper is for one document in memory: when that is made anew, so is its keeper. */
   constructor(doc: Y.Doc, threads: Iterable<Thread>) {
     this.#doc = doc;
     this.#late = new LateSearch(doc);
-    for (const thread of threads) this.#index.put(doc, thread);
+    for (const thread of threads) {
+      this.#index.put(doc, thread);
+      this.#late.wants(thread);
+    }
   }
 
   /** How many anchors were looked at so far: no more than a change touched, whatever the docket holds. */
   get looked(): number {
     return this.#looked;
+  }
+
+  /** How many characters were looked at for likeness while somebody waited for a change to be settled. */
+  get likened(): number {
+    return this.#likened;
   }
 
   /** Takes a thread in that is new, or whose anchor was set by someone else. */
@@ -53,33 +61,39 @@ export class Keeper {
       const thread = threadOf(id);
       if (!thread?.anchor) return;
       this.#looked += 1;
-      const anchor = settled(thread.anchor);
+      const found = settled(thread.anchor);
+      const anchor = look.hasLeftOut && found !== thread.anchor ? unsought(found) : found;
       const now = anchor === thread.anchor ? thread : withAnchor(thread, anchor, at);
       this.#index.put(this.#doc, now);
       if (now !== thread) moved.set(id, now);
-      if (look.isExhausted && now !== thread && isOrphaned(now)) this.#late.wants(id);
+      this.#late.wants(now);
     };
     this.#late.changed();
     for (const [id, seen] of this.#index.touchedBy(this.#doc, change))
       looks(id, (anchor) => look.settled(anchor, seen));
     for (const id of this.#index.wantedBy(change))
       if (!moved.has(id)) looks(id, (anchor) => look.foundAgain(anchor) ?? anchor);
+    this.#likened += look.likened;
     return [...moved.values()];
   }
+
   /** Whether there are orphans that have not been searched for by likeness: too many were lost at once for one change. */
   get isSearching(): boolean {
     return this.#late.isSearching;
   }
 
-  /** Searches on, some milliseconds. @returns a thread whose words it has found, to be confirmed; null where there is none yet. */
+  /**
+   * Searches on, some milliseconds.
+   * @returns the threads that are otherwise now: one whose words it has found, to be confirmed, and those searched in vain.
+   */
   searchOn(
     { seq, at }: Pick<Followed, 'seq' | 'at'>,
     threadOf: (id: ThreadId) => Thread | undefined,
-  ): Thread | null {
-    const found = this.#late.searchOn(threadOf);
-    if (found === null) return null;
-    const now = withAnchor(found.thread, { ...found.anchor, seq }, at);
-    this.#index.put(this.#doc, now);
-    return now;
+  ): Thread[] {
+    return this.#late.searchOn(threadOf).map(({ thread, anchor }) => {
+      const now = withAnchor(thread, { ...anchor, seq }, at);
+      this.#index.put(this.#doc, now);
+      return now;
+    });
   }
 }

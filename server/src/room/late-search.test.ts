@@ -10,6 +10,7 @@ import { expect, test } from 'vitest';
 import type * as Y from 'yjs';
 
 import { changeIn } from './change.ts';
+import { mostLikened } from './keeper-look.ts';
 import { Keeper } from './keeper.ts';
 
 const chapter = Array.from(
@@ -20,13 +21,16 @@ const chapter = Array.from(
 /** What they read in an older copy at the end of the text. */
 const copies = chapter.map((line) => line.replace('shall', 'should'));
 
+/** So much text that one commit searches for one of them, and not for two. */
+const filler = 'Nobody has anything to say here. '.repeat(6_000);
+
 /** A chapter with a thread on each line, and a copy of it that reads a little otherwise. */
 class Chapter {
   readonly text: Y.Doc = textOf(
-    ...[...chapter, 'Between.', ...copies].map((line) => paragraph(line)),
+    ...[...chapter, 'Between.', ...copies, filler].map((line) => paragraph(line)),
   );
   readonly threads = new Map<ThreadId, Thread>();
-  readonly keeper: Keeper;
+  keeper: Keeper;
   #seq = 1;
 
   constructor() {
@@ -56,7 +60,12 @@ class Chapter {
 
   searchesOn(): void {
     const found = this.keeper.searchOn({ seq: this.#seq, at: 2 }, (id) => this.threads.get(id));
-    if (found) this.threads.set(found.id, found);
+    for (const thread of found) this.threads.set(thread.id, thread);
+  }
+
+  /** The server ends and begins again. */
+  restarts(): void {
+    this.keeper = new Keeper(this.text, this.threads.values());
   }
 
   get states(): string[] {
@@ -84,6 +93,44 @@ test('of many passages lost at once most are orphans first, and are found afterw
     expect(anchor && resolveSpan(it.text, anchor.span)).not.toBeNull();
     expect(history.at(-1)?.did).toBe('moved-anchor');
   }
+});
+
+test('[L3] a change that loses many passages looks at no more characters for likeness than one that loses few', () => {
+  const it = new Chapter();
+  it.edits((body) => body.delete(0, chapter.length));
+  expect(it.keeper.likened).toBeGreaterThan(filler.length);
+  expect(it.keeper.likened).toBeLessThanOrEqual(mostLikened);
+  while (it.keeper.isSearching) it.searchesOn();
+  expect(it.keeper.likened).toBeLessThanOrEqual(mostLikened);
+});
+
+test('[T10] a search that an end of the server cut off goes on after it, and is not made twice', () => {
+  const it = new Chapter();
+  it.edits((body) => body.delete(0, chapter.length));
+  it.searchesOn();
+  it.restarts();
+  expect(it.keeper.isSearching).toBe(true);
+  while (it.keeper.isSearching) it.searchesOn();
+  expect(it.states).toEqual(chapter.map(() => 'moved'));
+  it.restarts();
+  expect(it.keeper.isSearching).toBe(false);
+});
+
+test('what was searched for in vain is an orphan like any other, and is not searched for again', () => {
+  const it = new Chapter();
+  it.edits((body) => {
+    body.delete(chapter.length + 1, copies.length);
+    body.delete(0, chapter.length);
+  });
+  expect(it.keeper.isSearching).toBe(true);
+  const history = [...it.threads.values()].map((thread) => thread.history);
+  while (it.keeper.isSearching) it.searchesOn();
+  expect([...it.threads.values()].map(({ anchor }) => anchor?.state)).toEqual(
+    chapter.map(() => ({ is: 'orphaned' })),
+  );
+  expect([...it.threads.values()].map((thread) => thread.history)).toEqual(history);
+  it.restarts();
+  expect(it.keeper.isSearching).toBe(false);
 });
 
 test('what is deleted while it is searched for is not found', () => {

@@ -1,6 +1,7 @@
 /**
  * Where one change loses many passages, a chapter or a revised text, they are orphans at once and on disk as that; words like
- * theirs are searched for afterwards, a slice at a time. An end or a crash in between leaves orphans, which stay in sight.
+ * theirs are searched for afterwards, a slice at a time. Each orphan says so itself (`unsought`) until that is done, so that
+ * after an end or a crash in between the search goes on with the first edit or act in the draft.
  */
 import { isBefore, readQuote, spanBetween } from '@gloss/shared/text/anchor';
 import { bodyOf } from '@gloss/shared/text/body';
@@ -24,8 +25,25 @@ interface Search {
   readonly slices: Generator<undefined, Found | null>;
 }
 
+/** An anchor that the search sets anew. */
+interface Settled {
+  readonly thread: Thread;
+  readonly anchor: Anchor;
+}
+
+/** So many threads searched in vain are said to be so in one step. */
+const vainAtOnce = 50;
+
+/** @returns the anchor as one that is still to be searched for, where it is an orphan. */
+export function unsought(anchor: Anchor): Anchor {
+  const { state } = anchor;
+  return state.is === 'orphaned' ? { ...anchor, state: { ...state, unsought: true } } : anchor;
+}
+
 export class LateSearch {
   readonly #doc: Y.Doc;
+  /** Searched without success, and not yet said to be so. */
+  readonly #vain = new Set<ThreadId>();
   readonly #wanted = new Set<ThreadId>();
   #search: Search | null = null;
   #text: Searched | null = null;
@@ -35,12 +53,12 @@ export class LateSearch {
   }
 
   get isSearching(): boolean {
-    return this.#search !== null || this.#wanted.size > 0;
+    return this.#search !== null || this.#wanted.size > 0 || this.#vain.size > 0;
   }
 
-  /** An orphan that is to be searched for. */
-  wants(id: ThreadId): void {
-    this.#wanted.add(id);
+  /** Takes in a thread that may be an orphan still to be searched for. */
+  wants({ id, anchor }: Thread): void {
+    if (anchor?.state.is === 'orphaned' && anchor.state.unsought) this.#wanted.add(id);
   }
 
   /** The text is another now: the next search reads it anew, and the one under way has to see whether what it finds still stands. */
@@ -48,26 +66,43 @@ export class LateSearch {
     this.#text = null;
   }
 
-  /** Searches one slice. @returns where an orphan's words may be; null where none was found in it. */
-  searchOn(
-    threadOf: (id: ThreadId) => Thread | undefined,
-  ): { readonly thread: Thread; readonly anchor: Anchor } | null {
+  /** Searches one slice. @returns where an orphan's words may be, if any were found in it; and those that were searched in vain. */
+  searchOn(threadOf: (id: ThreadId) => Thread | undefined): Settled[] {
+    const found = this.#searchOn(threadOf);
+    const isDue =
+      this.#vain.size >= vainAtOnce || (this.#search === null && this.#wanted.size === 0);
+    return [...(found ? [found] : []), ...(isDue ? this.#inVain(threadOf) : [])];
+  }
+
+  #searchOn(threadOf: (id: ThreadId) => Thread | undefined): Settled | null {
     const search = (this.#search ??= this.#next(threadOf));
     if (search === null) return null;
     const slice = search.slices.next();
     if (!slice.done) return null;
     this.#search = null;
     const thread = threadOf(search.id);
+    if (slice.value === null) this.#vain.add(search.id);
     if (slice.value === null || thread?.anchor !== search.anchor) return null;
     const { start, end } = slice.value;
     const reads = this.#readBetween(start, end);
     const isStale = search.text !== this.#text;
     if (reads === null || (isStale && likeness(reads, search.words) === 0)) {
-      if (isStale) this.#wanted.add(search.id);
+      (isStale ? this.#wanted : this.#vain).add(search.id);
       return null;
     }
     const state = { is: 'moved', confirm: true, reads } as const;
     return { thread, anchor: { ...search.anchor, span: spanBetween(start, end), state } };
+  }
+
+  #inVain(threadOf: (id: ThreadId) => Thread | undefined): Settled[] {
+    const threads = [...this.#vain].flatMap((id) => threadOf(id) ?? []);
+    this.#vain.clear();
+    return threads.flatMap((thread) => {
+      const { anchor } = thread;
+      if (anchor?.state.is !== 'orphaned' || this.#wanted.has(thread.id)) return [];
+      const { unsought: was, ...state } = anchor.state;
+      return was ? [{ thread, anchor: { ...anchor, state } }] : [];
+    });
   }
 
   /** Null where a text was deleted since the search has read it. */

@@ -27,7 +27,7 @@ export class SearchHours {
     this.#timer.unref();
   }
 
-  /** Ends for good: nothing is written after this. What was not found stays an orphan. */
+  /** Ends for good: nothing is written after this. Who opens the draft next goes on. */
   end(): void {
     this.#isOver = true;
     clearTimeout(this.#timer);

@@ -12,7 +12,7 @@ export interface Place {
 }
 
 /** Longer wordings are looked for by their two ends: a search costs length of the wording times length of the line. */
-const longWording = 256;
+export const longWording = 256;
 
 /** In text that repeats itself a wording's end stands in many places; this many are tried. */
 const mostEnds = 20;

@@ -37,8 +37,13 @@ export const AnchorState = z.discriminatedUnion('is', [
   z.object({ is: z.literal('anchored') }),
   z.object({ is: z.literal('edited'), reads: z.string() }),
   z.object({ is: z.literal('moved'), confirm: z.boolean(), reads: z.string() }),
-  // `reads`: what it last read, where that was something else than its quote.
-  z.object({ is: z.literal('orphaned'), reads: z.optional(z.string()) }),
+  // `reads`: what it last read, where that was something else than its quote. `unsought`: words like them are still to be
+  // searched for, since too many were lost at once.
+  z.object({
+    is: z.literal('orphaned'),
+    reads: z.optional(z.string()),
+    unsought: z.optional(z.literal(true)),
+  }),
 ]);
 export type AnchorState = z.infer<typeof AnchorState>;
 

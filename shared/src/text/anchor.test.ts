@@ -32,6 +32,21 @@ test('a passage grows with words typed inside and not with words typed at its ed
   expect(reads()).toBe('am-ber fox');
 });
 
+test('words typed in the place of its first ones belong to a passage, those in the place of its last ones do not', () => {
+  const doc = textOf(paragraph(sentence));
+  const { text, reads } = anchored(doc, 'amber fox');
+  const retypes = (words: string, instead: string) => {
+    const at = charactersOf(text).indexOf(words);
+    // As the editor's binding writes it.
+    text.applyDelta([{ retain: at }, { delete: words.length }, { insert: instead }]);
+  };
+  retypes('amber', 'scarlet');
+  expect(reads()).toBe('scarlet fox');
+  retypes('fox', 'hen');
+  expect(charactersOf(text)).toBe('The quick scarlet hen should jump over it.');
+  expect(reads()).toBe('scarlet ');
+});
+
 test('a passage at the very start and end of its block is found', () => {
   const doc = textOf(paragraph(sentence));
   const { text, reads } = anchored(doc, sentence);

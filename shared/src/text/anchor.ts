@@ -25,7 +25,12 @@ export interface Passage {
   readonly end: Point;
 }
 
-/** @returns where a passage is, in a form that outlives edits around it. Words typed at either edge stay outside. */
+/**
+ * @returns where a passage is, in a form that outlives edits around it. Words typed at either edge stay outside. Of words
+ * typed in the place of others, those for its first words belong to it and those for its last do not: Yjs writes behind
+ * what it deletes. Then the passage is `edited`, shorter by them, and can be reattached; nobody can tell whether letters
+ * typed one by one behind a passage go on with it or begin what follows.
+ */
 export function spanBetween(start: Point, end: Point): Span {
   return { start: encoded(start, 0), end: encoded(end, -1), bid: blockOf(start) };
 }

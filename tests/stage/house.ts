@@ -24,6 +24,9 @@ const main = new URL('../../server/src/main.ts', import.meta.url).pathname;
 /** What one server compiled and left behind in an orderly end; halves the start of the next. A run of tests names one. */
 const compileCache = process.env['NODE_COMPILE_CACHE'] ?? join(tmpdir(), 'gloss-compile-cache');
 
+/** A start is a second's work; on a machine that is busy with much else that takes a while, and is no finding. */
+const startPatienceMs = 60_000;
+
 export interface HouseOptions {
   /** Start with the sample draft and its five accounts instead of empty. */
   readonly sample?: boolean;
@@ -44,8 +47,14 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
 /** Opens a house as it is before anybody came: it waits for its founder. */
 export async function openEmptyHouse(options: HouseOptions = {}): Promise<House> {
   const house = new House(await freePort(), options);
-  await house.reopen();
-  return house;
+  try {
+    await house.reopen();
+    return house;
+  } catch (error) {
+    // Nobody has it in hand to close it: its server would outlive the run.
+    await house.close();
+    throw error;
+  }
 }
 
 export class House {
@@ -75,7 +84,11 @@ export class House {
     server.once('close', () => (hasEnded = true));
     const isReady = () => this.printed.includes('Gloss is ready');
     try {
-      await until('the server is ready, or has ended', () => hasEnded || isReady());
+      await until(
+        'the server is ready, or has ended',
+        () => hasEnded || isReady(),
+        startPatienceMs,
+      );
     } catch (error) {
       throw new Error(`the server is not ready; it printed: ${this.printed}`, { cause: error });
     }

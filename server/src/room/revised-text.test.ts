@@ -101,6 +101,20 @@ test('[I5] [L1] of a passage of which only its last signs stay, nothing stays', 
   expect(await room.revise(revision, bringing)).toMatchObject({ value: { threads: { lost: 1 } } });
 });
 
+test('[I4] [T10] an older text over a newer one brings words back, and their thread is on them', async () => {
+  const older = 'Agencies keep an inventory of all the software that they own.';
+  const { room } = await roomWith(older);
+  await annotated(room, 'an inventory of all the software');
+  for (const [words, threads] of [
+    ['Nothing of what was said stands here any more.', { lost: 1 }],
+    [older, { found: 1, toConfirm: 0 }],
+  ] as const) {
+    const text = block('doc', paragraph(words));
+    const revision = revisionOf(Y.encodeStateAsUpdate(room.text.doc), text);
+    expect(await room.revise(revision, bringing)).toMatchObject({ value: { threads } });
+  }
+});
+
 test('[I4] the same text is no edit', async () => {
   const { room, journal } = await roomWith('One two three.');
   const revision = revisionOf(

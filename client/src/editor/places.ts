@@ -4,6 +4,7 @@
  */
 import type { ThreadId } from '@gloss/shared/words/ids';
 
+import { afterFrame } from './after-frame.ts';
 import { threadOf } from './passage.ts';
 
 /** `top` in px from the top of the page element; `order` 0, 1, 2 … down the text, the same for those that begin together. */
@@ -40,13 +41,14 @@ export function watchPlaces(
   const changed = new Set<Element>();
   let mayHaveMoved = true;
   let width = 0;
-  let frame = 0;
+  let callOff: (() => void) | null = null;
   let told: ReadonlyMap<ThreadId, Place> = new Map();
+  // Cards follow the words; the words must not wait until thousands of places are measured for them.
   const ask = (): void => {
-    if (frame === 0) frame = requestAnimationFrame(measure);
+    callOff ??= afterFrame(measure);
   };
   const measure = (): void => {
-    frame = 0;
+    callOff = null;
     // A change in one block moves the others only where it changes the block's height.
     const isElsewhereSame = !mayHaveMoved && changed.size === 1;
     const isSameInside = [...changed].map((block) => isStill(block, known)).every(Boolean);
@@ -93,7 +95,7 @@ export function watchPlaces(
   ask();
   return {
     stop() {
-      cancelAnimationFrame(frame);
+      callOff?.();
       edits.disconnect();
       resizes.disconnect();
       text.removeEventListener('contentvisibilityautostatechange', onLaidOut);

@@ -11,6 +11,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 
+import { afterFrame } from './after-frame.ts';
 import { AnnotateButton } from './annotate-button.tsx';
 import { openEditor } from './open-editor.ts';
 import type { Original } from './own-changes.ts';
@@ -32,6 +33,9 @@ import './overlaps.css';
 import './others.css';
 import './own-changes.css';
 import styles from './text-editor.module.css';
+
+/** With more than these the words are on the screen before the passages in them are looked up and drawn. */
+const manyPassages = 500;
 
 export type { Passage } from './passage.ts';
 export type { Place } from './places.ts';
@@ -85,6 +89,7 @@ export function TextEditor(props: TextEditorProps) {
     setSpot(selection);
     props.onSelect(selection && { selected: selection.selected, top: selection.top });
   });
+  const hasManyPassages = useEffectEvent(() => passages.length > manyPassages);
   const leaveThread = useEffectEvent(() => {
     if (active === null) return false;
     props.onActivate(null);
@@ -114,24 +119,30 @@ export function TextEditor(props: TextEditorProps) {
       onSections(now, current);
     });
     const selection = watchSelection(editor, page, bodyOf(text), (now) => onSelect(now));
-    setEditor(editor);
-    onReady({
-      editor,
-      focus: () => view.focus(),
-      goToThread: (thread) => scrollToThread(view, thread),
-      goToSection(section) {
-        scrollToSection(view, section);
-        sections.went(section);
-      },
-      linkCards: (threads) => view.dispatch(linking(view.state.tr, threads)),
-      selected() {
-        const more = inWhole(view.state);
-        if (more) view.dispatch(more);
-        const words = selectedWords(view.state, bodyOf(text));
-        return words && { words, isMore: more !== null };
-      },
-    });
+    const hand = (): void => {
+      setEditor(editor);
+      onReady({
+        editor,
+        focus: () => view.focus(),
+        goToThread: (thread) => scrollToThread(view, thread),
+        goToSection(section) {
+          scrollToSection(view, section);
+          sections.went(section);
+        },
+        linkCards: (threads) => view.dispatch(linking(view.state.tr, threads)),
+        selected() {
+          const more = inWhole(view.state);
+          if (more) view.dispatch(more);
+          const words = selectedWords(view.state, bodyOf(text));
+          return words && { words, isMore: more !== null };
+        },
+      });
+    };
+    let callOff: (() => void) | undefined;
+    if (hasManyPassages()) callOff = afterFrame(hand);
+    else hand();
     return () => {
+      callOff?.();
       onReady(null);
       setEditor(null);
       for (const watch of [places, sections, selection]) watch.stop();

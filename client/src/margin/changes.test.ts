@@ -49,7 +49,9 @@ test('a proposal is told with its words, and long ones are clipped', () => {
 
 test('[P9] a proposal of whole blocks is told with their kinds and first words', () => {
   const blocks = (op: 'replace' | 'insert' | 'delete', content: string[], was: string[] = []) => ({
-    ...{ op, bids: ['b1'], isBefore: false },
+    op,
+    bids: ['b1'],
+    isBefore: false,
     content: content.map((type) => ({ type })),
     was: was.map((type) => ({ type })),
   });

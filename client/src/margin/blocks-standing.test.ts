@@ -1,11 +1,16 @@
 import type { AnchorState } from '@gloss/shared/words/anchor';
 import type { ProposedBlocks } from '@gloss/shared/words/blocks';
+import { BlockId } from '@gloss/shared/words/ids';
 import { expect, test } from 'vitest';
 
 import { standingOf, stillStands } from './standing.ts';
 import { anchored, thread } from './thread.fixture.ts';
 
-const named = { bids: ['b1'], was: [{ type: 'paragraph' }], content: [{ type: 'heading' }] };
+const named = {
+  bids: [BlockId.parse('b1')],
+  was: [{ type: 'paragraph' }],
+  content: [{ type: 'heading' }],
+};
 const replace = { op: 'replace', ...named } as ProposedBlocks;
 const insert = { op: 'insert', ...named, isBefore: false, was: [] } as ProposedBlocks;
 const remove = { op: 'delete', ...named, content: [] } as ProposedBlocks;

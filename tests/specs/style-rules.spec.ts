@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 /** Chromium styles everything beside and below a block that comes in, where a rule begins and ends a pair with `*`. */
 const whateverFollows = /\*\s*[+~]\s*[*:]/;
 
-const client = join(import.meta.dirname, '..');
+const client = join(import.meta.dirname, '../../client/src');
 
 test('[B4] no rule of style is about whatever follows whatever', () => {
   const sheets = readdirSync(client, { recursive: true, encoding: 'utf8' }).filter((name) =>

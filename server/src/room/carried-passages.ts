@@ -10,7 +10,7 @@ import { textIdOf } from '@gloss/shared/text/carried';
 import type { CarriedPlace, Piece } from '@gloss/shared/text/carried-place';
 import { carriedPlaceOf } from '@gloss/shared/text/carried-place';
 import { shortQuote } from '@gloss/shared/text/quote';
-import { charactersOf, textsFrom, textsIn } from '@gloss/shared/text/reading';
+import { charactersOf, textsBetween, textsIn } from '@gloss/shared/text/reading';
 import type { Anchor } from '@gloss/shared/words/anchor';
 import type { Instant, ThreadId } from '@gloss/shared/words/ids';
 import type { Thread } from '@gloss/shared/words/thread';
@@ -88,13 +88,12 @@ function piecesOf(
   carried: ReadonlyMap<string, readonly Carried[]>,
 ): Piece[] {
   const pieces: Piece[] = [];
-  for (const { text } of textsFrom(start.text)) {
+  for (const { text } of textsBetween(start, end)) {
     const id = textIdOf(text);
     const from = text === start.text ? start.offset : 0;
     const to = text === end.text ? end.offset : text.length;
     const words = carried.get(id)?.[0]?.words;
     if (words === undefined || words === charactersOf(text)) pieces.push({ text: id, from, to });
-    if (text === end.text) break;
   }
   return pieces;
 }

@@ -2,7 +2,7 @@
 import type { Passage } from '@gloss/shared/text/anchor';
 import { readQuote, resolveSpan } from '@gloss/shared/text/anchor';
 import { bodyOf } from '@gloss/shared/text/body';
-import { textsFrom } from '@gloss/shared/text/reading';
+import { textsBetween } from '@gloss/shared/text/reading';
 import type { Anchor, Quote } from '@gloss/shared/words/anchor';
 import type { ThreadId } from '@gloss/shared/words/ids';
 import type { Thread } from '@gloss/shared/words/thread';
@@ -108,11 +108,7 @@ function readingsOf({ quote, state }: Anchor): string[] {
 }
 
 function seenAt(doc: Y.Doc, { start, end }: Passage): Seen {
-  const texts: Y.XmlText[] = [];
-  for (const { text } of textsFrom(start.text)) {
-    texts.push(text);
-    if (text === end.text) break;
-  }
+  const texts = [...textsBetween(start, end)].map(({ text }) => text);
   return { texts, quote: readQuote(bodyOf(doc), start, end) };
 }
 

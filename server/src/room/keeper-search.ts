@@ -2,7 +2,7 @@
 import type { Passage } from '@gloss/shared/text/anchor';
 import { bodyOf } from '@gloss/shared/text/body';
 import type { Point } from '@gloss/shared/text/positions';
-import { charactersOf, textsFrom } from '@gloss/shared/text/reading';
+import { charactersOf, textsBetween, textsFrom } from '@gloss/shared/text/reading';
 import type { Quote } from '@gloss/shared/words/anchor';
 import * as Y from 'yjs';
 
@@ -92,10 +92,9 @@ function* textsOf({
   start,
   end,
 }: Passage): Generator<{ text: Y.XmlText; from: number; to: number }> {
-  for (const { text } of textsFrom(start.text)) {
+  for (const { text } of textsBetween(start, end)) {
     const from = text === start.text ? start.offset : 0;
     yield { text, from, to: text === end.text ? end.offset : text.length };
-    if (text === end.text) return;
   }
 }
 

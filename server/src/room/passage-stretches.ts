@@ -1,7 +1,7 @@
 /** A passage as the stretches of texts it runs over, and how its characters look. passage-changes.ts writes in them. */
 import type { Passage } from '@gloss/shared/text/anchor';
 import type { Point } from '@gloss/shared/text/positions';
-import { charactersOf, textsFrom } from '@gloss/shared/text/reading';
+import { charactersOf, textsBetween } from '@gloss/shared/text/reading';
 import type { Look } from '@gloss/shared/words/thread';
 import type * as Y from 'yjs';
 
@@ -15,11 +15,10 @@ export interface Stretch extends Point {
 export function stretchesOf({ start, end }: Passage): Stretch[] {
   const stretches: Stretch[] = [];
   let first = 0;
-  for (const { text } of textsFrom(start.text)) {
+  for (const { text } of textsBetween(start, end)) {
     const offset = text === start.text ? start.offset : 0;
     const stop = text === end.text ? end.offset : charactersOf(text).length;
     stretches.push({ text, offset, first, last: first + stop - offset });
-    if (text === end.text) break;
     first += stop - offset;
   }
   return stretches;

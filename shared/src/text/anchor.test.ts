@@ -62,6 +62,16 @@ test('a passage whose words are all deleted is null', () => {
   expect(reads()).toBeNull();
 });
 
+test('a passage whose last paragraph is emptied ends there, and not with the text', () => {
+  const doc = textOf(paragraph('Before it.'), paragraph('Emptied.'), paragraph('After it.'));
+  const last = passageOf(doc, 'Emptied').end;
+  const span = spanBetween(passageOf(doc, 'it').start, last);
+  last.text.delete(0, last.text.length);
+  const now = resolveSpan(doc, span);
+  expect(now?.end).toEqual({ text: last.text, offset: 0 });
+  expect(now && readQuote(bodyOf(doc), now.start, now.end).exact).toBe('it.');
+});
+
 test('a passage whose block is deleted is null', () => {
   const doc = textOf(paragraph('stays'), paragraph(sentence));
   const { reads } = anchored(doc, 'amber fox');

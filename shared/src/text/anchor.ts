@@ -11,7 +11,7 @@ import { noBlock } from './block-id.ts';
 import { bodyOf } from './body.ts';
 import type { Part, Point } from './positions.ts';
 import { childrenOf, parentOf } from './positions.ts';
-import { charactersOf, textsFrom } from './reading.ts';
+import { charactersOf, textsBetween } from './reading.ts';
 
 /** How much is kept of what stands before and after a passage. */
 export const contextLength = 32;
@@ -119,11 +119,11 @@ function pathTo(text: Y.XmlText): Part[] {
 /** The words from one point to a later one; one line break where a block or a line ends between them. */
 function readBetween(start: Point, end: Point): string {
   let read = '';
-  for (const { text, breaks } of textsFrom(start.text)) {
+  for (const { text, breaks } of textsBetween(start, end)) {
+    if (text.length === 0) continue;
     if (breaks && read !== '') read += '\n';
     const from = text === start.text ? start.offset : 0;
-    if (text === end.text) return read + charactersOf(text).slice(from, end.offset);
-    read += charactersOf(text).slice(from);
+    read += charactersOf(text).slice(from, text === end.text ? end.offset : undefined);
   }
   return read;
 }

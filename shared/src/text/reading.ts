@@ -37,15 +37,29 @@ export function* textsIn(fragment: Y.XmlFragment): Generator<Met> {
   }
 }
 
-/** A text and all that follow it, in order. */
-export function* textsFrom(first: Y.XmlText): Generator<Met> {
+/** A text and all that follow it, in order; empty ones are passed over. */
+export function textsFrom(first: Y.XmlText): Generator<Met> {
+  return textsTo(first, null);
+}
+
+/** The texts from the one in which a passage begins to the one in which it ends, also where that is empty by now. */
+export function textsBetween(
+  { text: first }: Pick<Point, 'text'>,
+  { text: last }: Pick<Point, 'text'>,
+): Generator<Met> {
+  return textsTo(first, last);
+}
+
+function* textsTo(first: Y.XmlText, last: Y.XmlText | null): Generator<Met> {
   yield { text: first, breaks: false };
+  if (first === last) return;
   let breaks = false;
   for (const part of partsAfter(first)) {
     if (part === 'break') breaks = true;
-    else if (part.length > 0) {
+    else if (part.length > 0 || part === last) {
       yield { text: part, breaks };
       breaks = false;
+      if (part === last) return;
     }
   }
 }

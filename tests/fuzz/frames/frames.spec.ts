@@ -10,7 +10,7 @@ const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1e9));
 const frames = triesOf('FRAMES', { short: 30_000, full: 1_000_000 });
 
 test(
-  `[N2] ${frames} frames: none is felt for ${busyMsAtMost} ms, a refused one changes nothing, a taken one leaves all in order (seed ${seed})`,
+  `[N5] ${frames} frames: none is felt for ${busyMsAtMost} ms, a refused one changes nothing, a taken one leaves all in order (seed ${seed})`,
   async () => {
     const { findings, longest, ...counts } = await fire({ seed, frames });
     expect(findings).toEqual([]);
@@ -36,7 +36,7 @@ test.each([
   ['is slow with a presence', 'slow', /busy for \d+ ms/],
   ['never comes back from a presence', 'endless', /never came back/],
 ] as const)(
-  `[N2] a room that %s does not pass (seed ${seed})`,
+  `[N5] a room that %s does not pass (seed ${seed})`,
   async (_name, control, what) => {
     const { findings } = await fire({ seed, frames: 500, control, patienceMs: 4_000 });
     expect(findings.map((finding) => finding.what).join('\n')).toMatch(what);

@@ -48,7 +48,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 test(
-  `[N2] ${frames} frames on sockets: honest people notice nothing, the server stays, its memory comes back (seed ${seed})`,
+  `[N5] ${frames} frames on sockets: honest people notice nothing, the server stays, its memory comes back (seed ${seed})`,
   async () => {
     const chance = dice(seed);
     const sum: Shooting = { frames: 0, closed: 0, taken: 0, raw: 0, honest: 0 };
@@ -90,7 +90,7 @@ test(
   120_000 + frames * 100,
 );
 
-test('[N2] what was under fire reads the same after a crash', async () => {
+test('[N5] what was under fire reads the same after a crash', async () => {
   const draft = await house.newDraft('Under fire and killed');
   const ada = await crew.opens('Ada', 'editor', draft);
   ada.writes('It begins here.');

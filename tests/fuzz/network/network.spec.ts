@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 test(
-  `[N3] ${schedules} schedules over a bad network: nothing is lost, nothing doubled, and "saved" is true whenever it is said (seed ${seed})`,
+  `[N6] ${schedules} schedules over a bad network: nothing is lost, nothing doubled, and "saved" is true whenever it is said (seed ${seed})`,
   async () => {
     const outcomes = await runAll(schedules, false);
     for (const { wrong, ...rest } of outcomes)
@@ -52,14 +52,14 @@ test(
   120_000 + schedules * 20_000,
 );
 
-test(`[N3] a client that takes "sent" for "saved" does not pass (seed ${seed})`, async () => {
+test(`[N6] a client that takes "sent" for "saved" does not pass (seed ${seed})`, async () => {
   const outcomes = await runAll(3, true);
   expect(outcomes.flatMap(({ wrong }) => wrong).join('\n')).toContain('was not on disk');
 }, 240_000);
 
 /** Takes a minute: the server asks every 25 s whether anyone is there, and a client that owes nothing waits for 30 s. */
 test.runIf(process.env['PROVE'] === 'full')(
-  '[N3] a line that died unnoticed is noticed by both sides, also when nobody types',
+  '[N6] a line that died unnoticed is noticed by both sides, also when nobody types',
   async () => {
     const draft = await house.newDraft('Half open');
     const disk = new Disk(house.dataDir);

@@ -1,4 +1,4 @@
-/** Whole blocks in Propose mode: new ones, deleted ones, those that become another kind, and how others see them. */
+/** Whole blocks in Propose mode: new ones, deleted ones, those that become another kind; accepted, renewed and taken back. */
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -56,7 +56,7 @@ test('[P6] new blocks in a row are one change, deleted and retyped ones one each
   await rae.presses('Backspace', 'Backspace');
   await rae.finds(tray(rae), '2 changes, on this device only');
   await rae.clicksBehind('once a year.');
-  await rae.presses('Control+Alt+2');
+  await rae.choosesStyle('Heading 2');
   await rae.finds(tray(rae), '3 changes, on this device only');
   await tray(rae).getByRole('button', { name: 'Show them' }).click();
   await rae.finds(tray(rae), 'Proposes 4 new blocks.');
@@ -85,6 +85,60 @@ test('[P9] sent, they show on every screen where they would stand, and are heard
     return /proposed 4 new blocks: “Why now Because waiting costs/.test(said);
   });
   expect(await lin.axe()).toEqual([]);
+});
+
+test('[P9] accepted with the keyboard alone, new blocks stand in the text, with the credit; they are not accepted otherwise', async () => {
+  const card = await lin.openThread(1);
+  await lin.finds(card, 'Proposes 4 new blocks, after these words:');
+  await lin.finds(card, 'It is accepted as it stands');
+  await card.getByRole('button', { name: 'Accept', exact: true }).focus();
+  await lin.presses('Enter');
+  await lin.focuses(/^textarea/);
+  const form = card.getByRole('form', { name: 'Decide as' });
+  expect(await form.getByText('Accepted with modification').count()).toBe(0);
+  await lin.types('Good reasons.');
+  await lin.presses('Control+Enter');
+  for (const each of [lin, ed, rae]) {
+    await each.sees(`${first}\nWhy now\nBecause waiting costs.\nAnd it is fair.\nfor patients`);
+    expect(await each.text.getByRole('heading', { name: 'Why now' }).count()).toBe(1);
+    expect(await each.text.locator('li').count()).toBe(2);
+  }
+  await lin.filters('All');
+  const decided = await lin.openThread(1);
+  await lin.finds(decided, 'Proposed by Rae, put in by Lin.');
+});
+
+test('[P9] a deletion accepted takes the paragraph out; taken back, it stands there again', async () => {
+  const card = await lin.openThread(2);
+  await lin.decides(card, 'Accepted', 'Not needed.');
+  await ed.until('sees it gone', async () => !(await ed.reads()).includes(third));
+  const gone = await lin.goesToThread(2);
+  await gone.getByRole('button', { name: 'Take back…' }).click();
+  const form = gone.getByRole('form');
+  await form.getByRole('textbox').last().fill('It was needed.');
+  await form.getByRole('button', { name: 'Take the words back' }).click();
+  for (const each of [lin, ed]) await each.sees(`${second}\n${third}\n`);
+});
+
+test('[P9] where the paragraph was changed meanwhile, the card shows both and is renewed; then it is accepted', async () => {
+  await ed.clicksBehind('once a');
+  await ed.types(' whole');
+  await ed.untilSaved();
+  await lin.sees('once a whole year.');
+  const card = await lin.goesToThread(3);
+  await lin.finds(card, 'The text has changed there since this was proposed');
+  await lin.finds(card, 'As it reads now');
+  expect(await lin.axe()).toEqual([]);
+  await card.getByRole('button', { name: 'Renew for the text of now' }).click();
+  const form = card.getByRole('form', { name: 'Renew the proposal' });
+  await form.getByRole('button', { name: 'Renew for the text of now' }).click();
+  await lin.finds(card, 'Written anew once');
+  await lin.decides(card, 'Accepted', 'It is one.');
+  for (const each of [lin, ed, rae])
+    await each.until('has the heading', async () =>
+      each.text.getByRole('heading', { name: fourth }).isVisible(),
+    );
+  expect(await ed.reads()).not.toContain('whole');
 });
 
 function draft(): string {

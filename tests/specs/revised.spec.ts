@@ -80,7 +80,7 @@ test('[I4] a revised text is on disk when it is answered, its threads with it', 
 
 test('[I4] [T10] an older export brought in again brings back the words that were lost, and their threads are on them', async () => {
   const draft = await draftOf(before);
-  const ada = await house.enter('Ada', 'reviewer', draft);
+  const orla = await house.enter('Orla', 'reviewer', draft);
   const said = [
     'Agencies keep an inventory',
     'The pilot ends after a year.',
@@ -88,7 +88,7 @@ test('[I4] [T10] an older export brought in again brings back the words that wer
     'Discovery of what there is',
     'open to the public',
   ];
-  for (const words of said) await ada.annotates(words, `About “${words}”`);
+  for (const words of said) await orla.annotates(words, `About “${words}”`);
   const older = await (await house.lead.fetch(paths.download(draft, 'md'))).text();
   const rewritten = '# Another plan\n\nNothing of what was said stands here any more, not a word.';
   const { threads } = await bringsIn(house.lead, draft, rewritten);
@@ -97,12 +97,12 @@ test('[I4] [T10] an older export brought in again brings back the words that wer
     threads: { found: said.length, lost: 0, toConfirm: 0 },
   });
   await until('every thread is on its words again', () => {
-    expect(ada.threads().map(({ anchor }) => anchor?.state)).toEqual(
+    expect(orla.threads().map(({ anchor }) => anchor?.state)).toEqual(
       said.map(() => ({ is: 'anchored' })),
     );
     return true;
   });
-  expect(ada.reads()).toContain('The pilot ends after a year.');
+  expect(orla.reads()).toContain('The pilot ends after a year.');
 });
 
 test('[I2] a wrong, empty or oversized file gets a sentence and changes nothing', async () => {

@@ -15,7 +15,7 @@ const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1e9));
 const schedules = triesOf('SCHEDULES', { short: 40, full: 5_000 });
 
 /** So many drafts are worked on side by side; they share the restarts of their house. */
-const sideBySide = 20;
+const sideBySide = schedules > 500 ? 100 : 20;
 const steps = 40;
 
 /** Compacted so often that every draft is, some of them while the server is killed. */
@@ -43,6 +43,10 @@ async function opened(): Promise<{ house: House; crew: Crew }> {
   return { house, crew: new Crew(house) };
 }
 
+function say(figures: object): void {
+  process.stdout.write(`${JSON.stringify(figures)}\n`);
+}
+
 test(
   `[C1] ${schedules} schedules end with the same text and threads for everyone, and on disk (seed ${seed})`,
   async () => {
@@ -54,10 +58,11 @@ test(
       expect(batch.wrong).toEqual([]);
       for (const name of ['edits', 'acts', 'offline', 'refused'] as const) sum[name] += batch[name];
       sum.schedules += count;
+      if (sum.schedules % 500 === 0) say({ seed, ...sum });
     }
     expect(sum.acts).toBeGreaterThan(schedules / 4);
     report({ name: 'Convergence', figures: sum });
-    process.stdout.write(`${JSON.stringify({ seed, ...sum })}\n`);
+    say({ seed, ...sum });
   },
   120_000 + schedules * 2_000,
 );

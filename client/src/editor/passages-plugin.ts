@@ -31,6 +31,8 @@ const placed = 'passages placed';
 export function passagesPlugin(text: YjsText): Plugin<Shown> {
   /** What was changed here and is not looked up in Yjs yet. */
   const touched = new Set<ThreadId>();
+  /** What stays drawn as it was until the server has said where it is. */
+  let held: ReadonlySet<ThreadId> = new Set();
   return new Plugin<Shown>({
     key,
     state: {
@@ -48,6 +50,8 @@ export function passagesPlugin(text: YjsText): Plugin<Shown> {
           : before;
         for (const thread of touchedHere(transaction, moved)) touched.add(thread);
         const wanted = transaction.getMeta(key) as Wanted | undefined;
+        // It may have said that the span is as it was.
+        if (wanted !== undefined) for (const thread of held) touched.add(thread);
         const shown = wanted === undefined ? moved : redrawn(transaction, moved, wanted, now);
         const places = transaction.getMeta(placed) as ReadonlyMap<Passage, Stretch> | undefined;
         if (places !== undefined) return replacedAt(transaction, shown, places);
@@ -62,8 +66,12 @@ export function passagesPlugin(text: YjsText): Plugin<Shown> {
           // By now the binding has written into Yjs what was changed here.
           const shown = key.getState(view.state);
           if (shown === undefined) return;
-          const places = misplaced(shown, touched, text.now());
+          const found = misplaced(shown, touched, text.now());
+          held = new Set(
+            [...held].filter((thread) => !touched.has(thread)).concat([...found.held]),
+          );
           touched.clear();
+          const { places } = found;
           if (places.size > 0) view.dispatch(view.state.tr.setMeta(placed, places));
         },
         destroy: stop,

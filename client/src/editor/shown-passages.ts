@@ -72,35 +72,42 @@ export function touchedHere(transaction: Transaction, after: Shown): ThreadId[] 
   return near ? wordsIn(after, [near]).map((words) => markOf(words).thread) : [];
 }
 
-/**
- * @param touched those at what one changed, besides those that stand in a text that was written in
- * @returns the places of those that one's own change left elsewhere on the screen than in Yjs.
- */
-export function misplaced(
-  shown: Shown,
-  touched: ReadonlySet<ThreadId>,
-  now: TextNow,
-): Map<Passage, Stretch> {
+/** Where one's own change left passages elsewhere on the screen than in Yjs. */
+export interface Misplaced {
+  /** The places of those that are drawn there now. */
+  readonly places: ReadonlyMap<Passage, Stretch>;
+  /** Those that stay as they are until the server has said where they are: to be asked about once more when it has. */
+  readonly held: ReadonlySet<ThreadId>;
+}
+
+/** @param touched those at what one changed, besides those that stand in a text that was written in */
+export function misplaced(shown: Shown, touched: ReadonlySet<ThreadId>, now: TextNow): Misplaced {
   const written = now.written();
-  const places = new Map<Passage, Stretch>();
-  if (touched.size === 0 && written.stretches.length === 0 && !written.isStructural) return places;
+  const [places, held] = [new Map<Passage, Stretch>(), new Set<ThreadId>()];
+  const found = { places, held };
+  if (touched.size === 0 && written.stretches.length === 0 && !written.isStructural) return found;
   const unsure = new Set([...touched, ...shown.gone]);
   for (const words of wordsIn(shown, written.stretches)) unsure.add(markOf(words).thread);
-  if (unsure.size === 0) return places;
+  if (unsure.size === 0) return found;
   const stood = stretchesIn(shown.drawn, unsure);
   for (const thread of unsure) {
     const passage = shown.passages.get(thread);
     const place = passage && now.resolve(passage);
-    if (passage && place && isBetter(place, stood.get(thread), written)) places.set(passage, place);
+    const drawn = stood.get(thread);
+    if (!passage || !place || (drawn && isSamePlace(place, drawn))) continue;
+    if (drawn && staysDrawn(place, drawn, written)) held.add(thread);
+    else places.set(passage, place);
   }
-  return places;
+  return found;
+}
+
+function isSamePlace(one: Stretch, other: Stretch): boolean {
+  return one.from === other.from && one.to === other.to;
 }
 
 /** What was deleted and written anew is no longer in the span, until the server has found it: until then it stays drawn. */
-function isBetter(place: Stretch, drawn: Stretch | undefined, { isStructural }: Written): boolean {
-  if (drawn === undefined) return true;
-  if (place.from === drawn.from && place.to === drawn.to) return false;
-  return !isStructural || place.to - place.from >= drawn.to - drawn.from;
+function staysDrawn(place: Stretch, drawn: Stretch, { isStructural }: Written): boolean {
+  return isStructural && place.to - place.from < drawn.to - drawn.from;
 }
 
 function wordsIn({ drawn }: Shown, stretches: readonly Stretch[]): Decoration[] {

@@ -21,7 +21,7 @@ test(`[L1][L2][L3][T2][T10] ${rounds} rounds: no thread vanishes, each says the 
 });
 
 /** In each of them somebody typed what Yjs keeps otherwise than ProseMirror: letters that are alike, at the edge of a passage. */
-const told = [91, 172, 228, 369, 703, 782, 798, 817, 955, 101_934, 102_098];
+const told = [91, 172, 228, 369, 703, 782, 798, 817, 955, 101_934, 102_098, 301_344];
 
 test.each(told)('[L2] a passage is drawn where Yjs has it after each key (seed %i)', (each) => {
   expect(runRounds(each, 1).wrong).toEqual([]);

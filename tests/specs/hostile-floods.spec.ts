@@ -200,11 +200,12 @@ describe.concurrent('what takes its time', () => {
       // Each alone is within its burst; together they are not.
       for (const one of many) for (let each = 0; each < 190; each++) one.socket.send(nothing);
       await until('what came at once is taken', () => taken() === 760);
-      for (const one of many) one.socket.send(nothing);
+      // So many that they last for a second or two, however slow the machine is just now.
+      for (const one of many) for (let each = 0; each < 15; each++) one.socket.send(nothing);
       calm.socket.send(nothing);
       await until('somebody else is taken first', () => calm.acknowledged === 1);
-      expect(taken()).toBeLessThan(764);
-      await until('in the end all of it is', () => taken() === 764);
+      expect(taken()).toBeLessThan(820);
+      await until('in the end all of it is', () => taken() === 820);
       for (const one of [...many, calm]) one.leaves();
     });
   });

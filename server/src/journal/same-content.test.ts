@@ -71,6 +71,17 @@ test.each<[string, (doc: Y.Doc) => void]>([
   expect(judged(letter)).toThrow(/does not say what the journal says/);
 });
 
+test('nor does one that lacks a thread, or what a thread says, though no edit is missing', () => {
+  const letter = journalOf(opens, (doc) =>
+    doc.getMap('threads').set('t1', new Y.Map([['number', 1]])),
+  );
+  const threads = letter.doc.getMap<Y.Map<number>>('threads');
+  threads.get('t1')?.delete('number');
+  expect(judged(letter)).toThrow(/does not say/);
+  threads.delete('t1');
+  expect(judged(letter)).toThrow(/does not say/);
+});
+
 test('equal words do not hide an edit that is missing', () => {
   const letter = journalOf(
     opens,

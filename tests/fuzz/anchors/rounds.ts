@@ -54,6 +54,14 @@ export function runRounds(seed: number, count: number): Outcome {
   return { wrong, figures };
 }
 
+/** @returns what two runs found. */
+export function together(one: Outcome, other: Outcome): Outcome {
+  const figures = { ...one.figures };
+  for (const name of Object.keys(figures) as (keyof typeof figures)[])
+    figures[name] += other.figures[name];
+  return { wrong: [...one.wrong, ...other.wrong], figures };
+}
+
 function runRound(seed: number) {
   const chance = dice(seed);
   const keeping = new Keeping(firstText());

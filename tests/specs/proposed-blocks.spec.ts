@@ -142,6 +142,29 @@ test.each<[string, string, () => Act]>([
   if (code !== 'done') expect(ed.threads()).toHaveLength(known);
 });
 
+test('[P9][R2] with modification, too, only a lead accepts them, through the schema; on disk is what was put in', async () => {
+  const answer = await rev.asks(insertion(paragraph('As proposed.')));
+  const thread = threadOf(answer);
+  const otherwise = (...content: unknown[]): Act =>
+    ({ ...accept(thread), as: 'accepted-with-modification', content }) as unknown as Act;
+  const own = [heading(3, 'As decided'), paragraph('Well.')];
+  for (const each of [reader, rev, ed])
+    expect(codeOf(await each.asks(otherwise(...own)))).toBe('not-your-role');
+  const hostile = [linked('javascript:alert(1)'), { type: 'iframe' }, quoted(1000)];
+  for (const each of hostile) expect(codeOf(await lead.asks(otherwise(each)))).toBe('blocks-unfit');
+  for (const each of [[], ['x'], Array(201).fill(paragraph('x'))])
+    expect(codeOf(await lead.asks(otherwise(...each)))).toBe('malformed');
+  expect(ed.reads()).not.toContain('As decided');
+  expect(codeOf(await lead.asks(otherwise(...own)))).toBe('done');
+  await ed.sees('As decided\nWell.\n');
+  await house.crash();
+  await house.reopen();
+  const fresh = await house.enter('Late', 'reader');
+  expect(fresh.reads()).toContain('As decided\nWell.\n');
+  const kept = fresh.threads().find(({ id }) => id === thread)?.proposal;
+  expect(kept).toMatchObject({ wording: 'As proposed.', applied: { content: own } });
+});
+
 test('[P9] two leads accept at once: the blocks stand there once', async () => {
   const answer = await rev.asks(insertion(paragraph('Only once.')));
   const thread = threadOf(answer);

@@ -1,6 +1,6 @@
 /** How a proposal of whole blocks stands to the text of now; standing.ts asks. Pure, but for the text it is handed. */
 import { readingOf, readsAlike } from '@gloss/shared/rules/acts/accepted';
-import { editBack, editFor } from '@gloss/shared/rules/acts/decide-blocks';
+import { editBack, editFor } from '@gloss/shared/rules/acts/accepted-blocks';
 import type { BlocksEdit } from '@gloss/shared/text/blocks-at-hand';
 import type { Proposal, Thread } from '@gloss/shared/words/thread';
 import { isOrphaned } from '@gloss/shared/words/thread';

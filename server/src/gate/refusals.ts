@@ -31,7 +31,6 @@ export const statuses = {
   'passage-lines': 409,
   'blocks-gone': 409,
   'blocks-unfit': 409,
-  'blocks-whole': 409,
   'proposal-rebased': 409,
   'no-proposal': 409,
   'not-applied': 409,

@@ -4,5 +4,6 @@
  * 1: text and docket over y-websocket framing with message 10 (acknowledged) and 11 (refused); acts over HTTP.
  * 2: proposals can be rebased and taken back, moved passages said to be the wrong ones; histories tell of it.
  * 3: proposals of whole blocks; a proposal then says no selection.
+ * 4: whole blocks accepted with modification, or written anew: what a lead puts in their place is blocks, too.
  */
-export const protocolVersion = 3;
+export const protocolVersion = 4;

@@ -20,18 +20,20 @@ export const BlockContent = z.object({
 });
 export type BlockContent = z.infer<typeof BlockContent>;
 
-const some = z.array(BlockContent).check(z.minLength(1), z.maxLength(mostBlocks));
+/** Blocks that are to stand somewhere. */
+export const SomeBlocks = z.array(BlockContent).check(z.minLength(1), z.maxLength(mostBlocks));
+
 /** In the order of the text, side by side in one parent. */
 const named = z.array(BlockId).check(z.minLength(1), z.maxLength(mostBlocks));
 
-const replace = { op: z.literal('replace'), bids: named, content: some };
+const replace = { op: z.literal('replace'), bids: named, content: SomeBlocks };
 const insert = {
   op: z.literal('insert'),
   /** The one block beside which they are to stand. */
   bids: z.array(BlockId).check(z.length(1)),
   /** Before it; otherwise after it. */
   isBefore: z.boolean(),
-  content: some,
+  content: SomeBlocks,
 };
 const remove = {
   op: z.literal('delete'),

@@ -27,8 +27,6 @@ export const refusalSentences = {
     'The blocks this is about do not stand side by side in the text any more. Nothing was changed: look at the text and propose again.',
   'blocks-unfit':
     'These blocks do not fit the form of a draft at this place. Nothing was changed: propose them somewhere else.',
-  'blocks-whole':
-    'Whole blocks are accepted as they are proposed. Nothing was applied: accept them, and edit the text then.',
   'proposal-rebased':
     'This proposal was written anew since you read it. Nothing was applied: read it again and decide.',
   'no-proposal': 'This thread proposes no other words.',

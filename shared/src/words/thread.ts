@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 
 import { Anchor, EncodedPosition, Quote } from './anchor.ts';
-import { BesideBlock, ProposedBlocks } from './blocks.ts';
+import { BesideBlock, BlockContent, ProposedBlocks } from './blocks.ts';
 import { Disposition, Verdict } from './disposition.ts';
 import { AccountId, BlockId, Instant, MessageId, ThreadId } from './ids.ts';
 import { Author } from './participant.ts';
@@ -60,6 +60,8 @@ export const Applied = z.object({
   place: z.optional(Gap),
   /** How the words looked that it replaced, so that they come back so; absent where all were plain. */
   former: z.optional(z.array(Look)),
+  /** Of whole blocks accepted with modification: what was put in; absent where that is what was proposed. */
+  content: z.optional(z.array(BlockContent)),
   /** Of whole blocks: those that stand there now. */
   bids: z.optional(z.array(BlockId)),
   /** Of whole blocks that were deleted: where they stood. */
@@ -77,7 +79,15 @@ export const Proposal = z.object({
   applied: z.optional(Applied),
   /** What it was before each rebase, oldest first. */
   before: z.optional(
-    z.array(z.object({ wording: z.string(), replaces: z.string(), until: Instant })),
+    z.array(
+      z.object({
+        wording: z.string(),
+        replaces: z.string(),
+        until: Instant,
+        /** Of whole blocks, where they were written anew: those proposed until then; none for a deletion. */
+        content: z.optional(z.array(BlockContent)),
+      }),
+    ),
   ),
 });
 export type Proposal = z.infer<typeof Proposal>;

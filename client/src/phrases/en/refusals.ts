@@ -30,8 +30,6 @@ export const refusals: Record<RefusalCode, string> = {
     'The paragraphs this is about do not stand together in the text any more. The text is as it was. Look at it, and propose again.',
   'blocks-unfit':
     'These paragraphs do not fit at this place of the text. The text is as it was. Propose them somewhere else.',
-  'blocks-whole':
-    'A change of whole paragraphs is accepted as it is proposed. The text is as it was. Accept it, and edit the text then.',
   'proposal-rebased':
     'Somebody has written this proposal anew since you read it. The text is as it was. Read it again and decide.',
   'no-proposal': 'This thread proposes no other words. Nothing was changed.',

@@ -1,6 +1,7 @@
 /** A lead's decision on a thread, always with a reason. Accepting a proposal also edits the text, in the same step. */
 import * as z from 'zod/mini';
 
+import { SomeBlocks } from '../../words/blocks.ts';
 import { Decision, Reason } from '../../words/disposition.ts';
 import type { Disposition } from '../../words/disposition.ts';
 import { ThreadId } from '../../words/ids.ts';
@@ -25,6 +26,8 @@ export const Decide = z.object({
    * the proposal was rebased since, it is refused, and nobody has accepted what they never saw.
    */
   wording: z.optional(Wording),
+  /** The same for a proposal of whole blocks, whose words alone do not say what it is. */
+  content: z.optional(SomeBlocks),
 });
 export type Decide = z.infer<typeof Decide>;
 

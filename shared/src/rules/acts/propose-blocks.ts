@@ -12,9 +12,9 @@ import { grant, refuse } from '../../words/refusal.ts';
 import type { Proposal } from '../../words/thread.ts';
 import type { Effect, Scene } from '../scene.ts';
 import { noted } from '../scene.ts';
+import { editFor } from './accepted-blocks.ts';
 import type { Opening } from './annotate.ts';
 import { opened } from './annotate.ts';
-import { editFor } from './decide-blocks.ts';
 
 /**
  * Refuses `blocks-gone` where the named blocks do not stand side by side, `blocks-unfit` where what is proposed fits no draft or

@@ -7,8 +7,8 @@ import type { Ruling } from '../../words/refusal.ts';
 import { grant, refuse } from '../../words/refusal.ts';
 import type { Effect, Scene } from '../scene.ts';
 import { noted, threadOf } from '../scene.ts';
+import { backOut } from './accepted-blocks.ts';
 import { nowReading, takenOut } from './accepted.ts';
-import { backOut } from './decide-blocks.ts';
 
 export const TakeBack = z.object({ act: z.literal('take-back'), thread: ThreadId, reason: Reason });
 export type TakeBack = z.infer<typeof TakeBack>;

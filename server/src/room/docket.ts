@@ -6,6 +6,7 @@ import type { Thread } from '@gloss/shared/words/thread';
 import type { Entry } from '../journal/journal.ts';
 import { serverAccount } from '../journal/journal.ts';
 import type { Change } from './change.ts';
+import type { Followed } from './keeper.ts';
 import { Keeper } from './keeper.ts';
 import type { KeptDocument } from './kept-document.ts';
 import type { Follower } from './text-room.ts';
@@ -45,9 +46,9 @@ export class Docket implements Follower {
     return found.length > 0 ? this.write(found, serverAccount, at) : null;
   }
 
-  follow(change: Change, textSeq: number, at: Instant): Entry | null {
-    const moved = this.unsettledBy(change, textSeq, at);
-    return moved.length === 0 ? null : this.write(moved, serverAccount, at);
+  follow(edit: Followed): Entry | null {
+    const moved = this.#follow(edit);
+    return moved.length === 0 ? null : this.write(moved, serverAccount, edit.at);
   }
 
   reread(): void {
@@ -66,9 +67,13 @@ export class Docket implements Follower {
 
   /** @returns the threads a change moved, as they now are; the caller writes them. `except` is left alone. */
   unsettledBy(change: Change, seq: number, at: Instant, except?: ThreadId): Thread[] {
+    return this.#follow({ change, seq, at }, except);
+  }
+
+  #follow(followed: Followed, except?: ThreadId): Thread[] {
     if (!this.#keeper) return [];
     const threadOf = (id: ThreadId) => (id === except ? undefined : this.threads.thread(id));
-    const moved = this.#keeper.follow({ change, seq, at }, threadOf);
+    const moved = this.#keeper.follow(followed, threadOf);
     if (this.#keeper.isSearching) this.#onLost?.();
     return moved;
   }

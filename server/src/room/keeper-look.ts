@@ -24,6 +24,7 @@ import {
   isNew,
   oldCharacters,
   sameWords,
+  wholeAround,
 } from './keeper-search.ts';
 import { NewWords } from './new-words.ts';
 
@@ -35,6 +36,16 @@ const leastAround = 4;
 export const mostLikened = 1_000_000;
 /** What is looked for in a text at once, in characters: each such part of a quote costs a look at every character of the text. */
 const atOnce = 32;
+
+/** @returns a passage that reads so, or a longer one. */
+type Reach = (there: Passage, reads: string) => Passage;
+
+/** What is left of a passage after a change, and that with what was put in the place of the rest. */
+interface Left {
+  readonly there: Passage;
+  readonly reads: string;
+  readonly reached: Passage;
+}
 
 export class Look {
   readonly #doc: Y.Doc;
@@ -62,16 +73,22 @@ export class Look {
     return this.#hasLeftOut;
   }
 
-  /** @returns where a touched passage is now; the same anchor where nothing about it changed. */
-  settled(anchor: Anchor, seen: Seen): Anchor {
+  /**
+   * @param reach adds what was put in the place of a passage's last words: retyped-ends.ts.
+   * @returns where a touched passage is now; the same anchor where nothing about it changed.
+   */
+  settled(anchor: Anchor, seen: Seen, reach: Reach): Anchor {
     this.#hasLeftOut = false;
     const there = resolveSpan(this.#doc, anchor.span) ?? restOf(this.#doc, anchor.span, seen.texts);
     const reads = there && this.#read(there).exact;
-    if (there && reads !== null && sameWords(reads, seen.quote.exact))
+    const whole = there && this.#wholeAgain(anchor, there);
+    if (whole) return this.#at(anchor, whole, { is: 'anchored' });
+    const reached = there && reads !== null ? reach(there, reads) : there;
+    if (there && reached === there && reads !== null && sameWords(reads, seen.quote.exact))
       return this.#repinned(anchor, there);
     return (
       this.#carried(anchor, seen, there) ??
-      (there && reads ? this.#edited(anchor, seen, there, reads) : null) ??
+      (there && reached && reads ? this.#edited(anchor, seen, { there, reads, reached }) : null) ??
       this.#elsewhere(anchor, seen) ?? {
         ...anchor,
         seq: this.#seq,
@@ -90,11 +107,25 @@ export class Look {
       if (found === null || !isNew(found, this.#change)) continue;
       const read = this.#read(found);
       const stayed = blockOf(found.start) === span.bid || isSamePlace(wanted, read);
-      if (!stayed && exact.length < shortQuote) continue;
-      const confirm = 'alone' in found ? !found.alone : !found.exact;
+      const isShort = exact.length < shortQuote;
+      const isAlone = 'alone' in found ? found.alone : found.exact;
+      if (!stayed && isShort && !(isAlone && this.#isBlockAgain(wanted, read, found))) continue;
+      const confirm = isShort || !isAlone;
       return this.#at(anchor, found, stayed ? placed(anchor, read.exact) : moved(read, confirm));
     }
     return null;
+  }
+
+  /** Few words that were all of a block, and are again, in one that came as a whole: a table that was pasted or restored. */
+  #isBlockAgain(wanted: Quote, read: Quote, found: Passage): boolean {
+    const isBlock = [wanted, read].every(({ prefix, suffix }) => prefix === '' && suffix === '');
+    return isBlock && oldCharacters(found, this.#change) === 0;
+  }
+
+  /** An edited passage that had lost words at its ends, where they have come back: typed, undone, restored. */
+  #wholeAgain({ quote, state }: Anchor, part: Passage): Passage | null {
+    const whole = state.is === 'edited' ? wholeAround(part, quote.exact) : null;
+    return whole && isNew(whole, this.#change) ? whole : null;
   }
 
   /** The ends of a passage that reads as before may have been deleted and typed again: others would guess where they are. */
@@ -125,12 +156,12 @@ export class Look {
   }
 
   /** A passage that stands where it was and reads otherwise; null where hardly anything of it was left, or all was retyped. */
-  #edited(anchor: Anchor, seen: Seen, there: Passage, reads: string): Anchor | null {
+  #edited(anchor: Anchor, seen: Seen, { there, reads, reached }: Left): Anchor | null {
     const old = oldCharacters(there, this.#change);
     const isKept = old * 2 >= seen.quote.exact.length;
     const isShortened = old * 2 >= reads.length && old * 8 >= seen.quote.exact.length;
     if (!(isKept || isShortened) || !saysSomething(reads, seen.quote.exact)) return null;
-    return this.#at(anchor, there, stateAt(anchor, reads));
+    return this.#at(anchor, reached, stateAt(anchor, this.#read(reached).exact));
   }
 
   /** Words that are gone from their place, and stand somewhere else in the text. */

@@ -1,4 +1,6 @@
+import { person } from '@gloss/shared/rules/scene.fixture';
 import { block, list, paragraph, table } from '@gloss/shared/text/fixture';
+import { schema } from '@gloss/shared/text/schema';
 import { setBlockType, splitBlock } from '@tiptap/pm/commands';
 import { liftListItem } from '@tiptap/pm/schema-list';
 import type { Command } from '@tiptap/pm/state';
@@ -20,6 +22,13 @@ import {
 const deletesBlock: Command = (state, dispatch) => {
   const { $from } = state.selection;
   dispatch?.(state.tr.delete($from.before(), $from.after()));
+  return true;
+};
+
+/** Deletes the whole top-level block in which the selection begins. */
+const deletesTable: Command = (state, dispatch) => {
+  const { $from } = state.selection;
+  dispatch?.(state.tr.delete($from.before(1), $from.after(1)));
   return true;
 };
 
@@ -57,6 +66,23 @@ describe('words that read alike elsewhere are not taken for them', () => {
     };
     scenery.gets(scenery.editor.does('Yes', typing));
     expect(scenery.state).toBe('orphaned');
+  });
+
+  test('[L4] few words that were all of a cell: a person is asked where a whole one comes', () => {
+    const rows = table(['Phase', 'When'], ['Listen', 'Soon']);
+    const scenery = new Scenery('Soon', paragraph(before), rows, paragraph('Maybe.'));
+    scenery.gets(scenery.editor.does('Soon', deletesTable));
+    expect(scenery.state).toBe('orphaned');
+    scenery.gets(scenery.editor.retypes('Maybe', 'Soon'));
+    expect(scenery.state).toBe('orphaned');
+    const again = schema.nodeFromJSON(table(['Phase', 'When'], ['Listen', 'Soon']));
+    scenery.gets(
+      scenery.editor.before(before, (state, dispatch) => {
+        dispatch?.(state.tr.insert(0, again));
+        return true;
+      }),
+    );
+    expect(scenery.anchor.state).toEqual({ is: 'moved', confirm: true, reads: 'Soon' });
   });
 
   test('few words, while their own block is made another', () => {
@@ -195,14 +221,14 @@ describe('a passage over several blocks', () => {
   });
 });
 
-test('words typed at an edge that was deleted stay outside, for everyone', () => {
+test('words that somebody else types at an edge that was deleted stay outside, for everyone', () => {
   const scenery = new Scenery('brown amber fox', paragraph('The brown amber fox runs.'));
   scenery.gets(scenery.editor.retypes('brown ', ''));
   scenery.gets(scenery.editor.retypes('amber', 'shy amber'));
   expect(scenery.anchor.state).toEqual({ is: 'edited', reads: 'amber fox' });
   expect(scenery.reads).toBe('amber fox');
   scenery.gets(scenery.editor.retypes('fox', ''));
-  scenery.gets(scenery.editor.retypes('runs', 'hen runs'));
+  scenery.gets(scenery.editor.retypes('runs', 'hen runs'), person('lead').account);
   expect(scenery.reads).toBe('amber ');
 });
 

@@ -28,6 +28,22 @@ export function acrossBreak(half: Passage, words: string): Passage | null {
   return forward(half.start, wanted) ?? backward(half.end, wanted);
 }
 
+/** @returns the place of these words around, or at, a passage in the texts it runs over; null where it is not a part of them. */
+export function wholeAround(part: Passage, words: string): Passage | null {
+  const wanted = unbroken(words);
+  const texts = Array.from(textsBetween(part.start, part.end), ({ text }) => text);
+  const line = texts.map(charactersOf).join('');
+  const last = line.length - part.end.text.length + part.end.offset;
+  for (let from = line.indexOf(wanted); from !== -1; from = line.indexOf(wanted, from + 1)) {
+    const to = from + wanted.length;
+    if (from > part.start.offset) return null;
+    if (to < last) continue;
+    const start = { text: part.start.text, offset: from };
+    return { start, end: { text: part.end.text, offset: part.end.text.length - line.length + to } };
+  }
+  return null;
+}
+
 /** @returns whether any of a passage's words came with the change. */
 export function isNew(passage: Passage, { newFrom }: Change): boolean {
   for (const { text, from, to } of textsOf(passage))

@@ -1,5 +1,5 @@
 /** A text on the server with one annotated passage, and someone who edits a replica: for the keeper's tests. */
-import { openThread } from '@gloss/shared/rules/scene.fixture';
+import { openThread, person } from '@gloss/shared/rules/scene.fixture';
 import { readQuote, resolveSpan, selectedBetween } from '@gloss/shared/text/anchor';
 import { bodyOf } from '@gloss/shared/text/body';
 import type { JSONContent } from '@gloss/shared/text/content';
@@ -7,6 +7,7 @@ import { paragraph, passageOf, textOf } from '@gloss/shared/text/fixture';
 import { schema } from '@gloss/shared/text/schema';
 import { settle } from '@gloss/shared/text/settle';
 import type { Anchor, Quote, Selected } from '@gloss/shared/words/anchor';
+import type { AccountId } from '@gloss/shared/words/ids';
 import type { Thread } from '@gloss/shared/words/thread';
 import { setBlockType, toggleMark } from '@tiptap/pm/commands';
 import type { Command } from '@tiptap/pm/state';
@@ -40,11 +41,11 @@ export class Scenery {
     this.keeper = new Keeper(this.text, [this.thread]);
   }
 
-  gets(update: Uint8Array): this {
+  gets(update: Uint8Array, by: AccountId = person('editor').account): this {
     const change = changeIn(this.text, () => Y.applyUpdate(this.text, update));
     if (!change) return this;
     this.#seq += 1;
-    const followed = { change, seq: this.#seq, at: this.#seq };
+    const followed = { change, seq: this.#seq, at: this.#seq, by };
     for (const moved of this.keeper.follow(followed, () => this.thread)) this.thread = moved;
     return this;
   }

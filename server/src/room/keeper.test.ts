@@ -112,6 +112,32 @@ describe('a change inside the passage', () => {
     expect(scenery.did).toEqual(['edited-passage', 'found-again']);
   });
 
+  test.each([
+    ['first', 'quick ', 'amber fox should jump'],
+    ['last', 'jump', 'quick amber fox should '],
+  ])('[T10] that took its %s word is over when the word is back', (_which, word, rest) => {
+    const scenery = new Scenery();
+    scenery.gets(scenery.editor.retypes(passage, rest));
+    expect(scenery.anchor.state).toEqual({ is: 'edited', reads: rest });
+    scenery.gets(scenery.editor.retypes('closes', 'ends'));
+    scenery.gets(scenery.editor.retypes(rest, rest.endsWith(' ') ? rest + word : word + rest));
+    expect([scenery.state, scenery.reads]).toEqual(['anchored', passage]);
+    expect(scenery.did).toEqual(['edited-passage', 'found-again']);
+  });
+
+  test('that took a whole end of it is over when that is back', () => {
+    const scenery = new Scenery('importance here.\nSoon the quick');
+    scenery.gets(scenery.editor.retypes('Soon the quick', ''));
+    scenery.gets(scenery.editor.retypes('importance ', ''));
+    scenery.gets(scenery.editor.retypes('of no here', 'of no importance here'));
+    expect(scenery.state).toBe('edited');
+    scenery.gets(scenery.editor.retypes(' amber', 'Soon the quick amber'));
+    expect([scenery.state, scenery.reads]).toEqual([
+      'anchored',
+      'importance here.\nSoon the quick',
+    ]);
+  });
+
   test('stays what it is when the paragraph is then made a heading', () => {
     const scenery = new Scenery();
     scenery.gets(scenery.editor.retypes('amber', 'red'));

@@ -3,7 +3,7 @@
  * at orphans whose words may be back (house.md, "Anchors"). keeper-look.ts says where they are now.
  */
 import type { Anchor } from '@gloss/shared/words/anchor';
-import type { Instant, ThreadId } from '@gloss/shared/words/ids';
+import type { AccountId, Instant, ThreadId } from '@gloss/shared/words/ids';
 import type { Thread } from '@gloss/shared/words/thread';
 import type * as Y from 'yjs';
 
@@ -11,7 +11,9 @@ import { withAnchor } from './anchor-history.ts';
 import type { Change } from './change.ts';
 import { KeeperIndex } from './keeper-index.ts';
 import { Look } from './keeper-look.ts';
+import { unbroken } from './keeper-search.ts';
 import { LateSearch, unsought } from './late-search.ts';
+import { RetypedEnds } from './retyped-ends.ts';
 
 /** A change of the text and its place in the order of events. */
 export interface Followed {
@@ -19,12 +21,15 @@ export interface Followed {
   /** Seq of the text's journal entry. */
   readonly seq: number;
   readonly at: Instant;
+  /** Whose edit it is; absent where no person typed it. */
+  readonly by?: AccountId;
 }
 
 export class Keeper {
   readonly #doc: Y.Doc;
   readonly #index = new KeeperIndex();
   readonly #late: LateSearch;
+  readonly #ends = new RetypedEnds();
   #looked = 0;
   #likened = 0;
 
@@ -50,11 +55,15 @@ export class Keeper {
 
   /** Takes a thread in that is new, or whose anchor was set by someone else. */
   put(thread: Thread): void {
+    this.#ends.drop(thread.id);
     this.#index.put(this.#doc, thread);
   }
 
   /** @returns the threads whose anchors a change unsettled, as they are now. They are `put` already. */
-  follow({ change, seq, at }: Followed, threadOf: (id: ThreadId) => Thread | undefined): Thread[] {
+  follow(
+    { change, seq, at, by }: Followed,
+    threadOf: (id: ThreadId) => Thread | undefined,
+  ): Thread[] {
     const look = new Look(this.#doc, change, seq);
     const moved = new Map<ThreadId, Thread>();
     const looks = (id: ThreadId, settled: (anchor: Anchor) => Anchor) => {
@@ -70,7 +79,18 @@ export class Keeper {
     };
     this.#late.changed();
     for (const [id, seen] of this.#index.touchedBy(this.#doc, change))
-      looks(id, (anchor) => look.settled(anchor, seen));
+      looks(id, (anchor) =>
+        look.settled(anchor, seen, (there, reads) => {
+          const lost = unbroken(seen.quote.exact).length - unbroken(reads).length;
+          return this.#ends.reach(
+            this.#doc,
+            id,
+            { span: anchor.span, there, lost },
+            { change, by },
+          );
+        }),
+      );
+    this.#ends.follows({ by });
     for (const id of this.#index.wantedBy(change))
       if (!moved.has(id)) looks(id, (anchor) => look.foundAgain(anchor) ?? anchor);
     this.#likened += look.likened;

@@ -21,6 +21,7 @@ import type { DraftJournal } from './draft-journal.ts';
 import type { Guest } from './guest.ts';
 import type { Known, New } from './judge.ts';
 import { judge } from './judge.ts';
+import type { Followed } from './keeper.ts';
 import type { KeptDocument } from './kept-document.ts';
 import { isWaiting } from './kept-document.ts';
 import { MergeBudget } from './merge-budget.ts';
@@ -39,7 +40,7 @@ export interface Follower {
   /** Before a change: sees the passages as they are. */
   watch(): void;
   /** Moves the anchors that the change unsettled. @returns the docket's entry, or null where none moved. */
-  follow(change: Change, textSeq: number, at: Instant): Entry | null;
+  follow(edit: Followed): Entry | null;
   /** The document was made anew: its parts are other objects now. */
   reread(): void;
 }
@@ -225,7 +226,7 @@ export class TextRoom {
   #remember({ participant: { account } }: Guest, change: Change, clients: readonly number[]): void {
     const at = this.#world.now();
     const entry = this.#kept.entered(change.update, account, at);
-    const moved = this.#world.follower.follow(change, entry.seq, at);
+    const moved = this.#world.follower.follow({ change, seq: entry.seq, at, by: account });
     void this.#world.journal.remember({
       entries: moved ? [entry, moved] : [entry],
       bindings: this.#bind(account, clients),

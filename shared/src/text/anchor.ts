@@ -28,8 +28,7 @@ export interface Passage {
 /**
  * @returns where a passage is, in a form that outlives edits around it. Words typed at either edge stay outside. Of words
  * typed in the place of others, those for its first words belong to it and those for its last do not: Yjs writes behind
- * what it deletes. Then the passage is `edited`, shorter by them, and can be reattached; nobody can tell whether letters
- * typed one by one behind a passage go on with it or begin what follows.
+ * what it deletes. The server's keeper takes these in where it sees that they were typed in their place.
  */
 export function spanBetween(start: Point, end: Point): Span {
   return { start: encoded(start, 0), end: encoded(end, -1), bid: blockOf(start) };
@@ -42,6 +41,12 @@ export function spanBetween(start: Point, end: Point): Span {
 export function resolveSpan(doc: Y.Doc, span: Pick<Span, 'start' | 'end'>): Passage | null {
   const { start, end } = endsOf(doc, span);
   return start && end && isBefore(start, end) ? { start, end } : null;
+}
+
+/** @returns whether the last character of a passage was deleted: it ends before that now, if it stands at all. */
+export function hasLostItsEnd(doc: Y.Doc, { end }: Pick<Span, 'end'>): boolean {
+  const id = decoded(end)?.item;
+  return id ? Y.getItem(doc.store, id).deleted : false;
 }
 
 /**

@@ -3,6 +3,7 @@ import { selectedBetween } from '@gloss/shared/text/anchor';
 import { bodyOf } from '@gloss/shared/text/body';
 import { lineOf, pointsIn } from '@gloss/shared/text/reading';
 import type { Selected } from '@gloss/shared/words/anchor';
+import { AccountId } from '@gloss/shared/words/ids';
 import type { Thread } from '@gloss/shared/words/thread';
 import type { Transaction } from '@tiptap/pm/state';
 import * as Y from 'yjs';
@@ -15,6 +16,7 @@ import { Screen } from './screen.ts';
 const fromServer = Symbol('from the server');
 
 export class Colleague {
+  readonly account: AccountId;
   doc!: Y.Doc;
   screen!: Screen;
   #typist!: Typist;
@@ -32,6 +34,7 @@ export class Colleague {
   constructor(text: Y.Doc, chance: Dice, client: number) {
     this.#chance = chance;
     this.#client = client;
+    this.account = AccountId.parse(`account-${client}`);
     this.#opens(text);
   }
 

@@ -9,6 +9,7 @@ import { lineOf } from '@gloss/shared/text/reading';
 import { settle } from '@gloss/shared/text/settle';
 import { Anchor } from '@gloss/shared/words/anchor';
 import type { Selected } from '@gloss/shared/words/anchor';
+import type { AccountId } from '@gloss/shared/words/ids';
 import { ThreadId } from '@gloss/shared/words/ids';
 import type { Thread } from '@gloss/shared/words/thread';
 import * as Y from 'yjs';
@@ -57,8 +58,8 @@ export class Keeping {
     return !checkBlocks(bodyOf(trial), [bodyOf(trial)]).ok;
   }
 
-  /** Takes an update of the text, and lets the anchors follow. */
-  gets(update: Uint8Array): Kept {
+  /** Takes an update of the text by somebody, and lets the anchors follow. */
+  gets(update: Uint8Array, by: AccountId): Kept {
     const stood = new Map(
       [...this.threads.values()].map((thread) => [thread.id, this.#blocks(thread)]),
     );
@@ -68,7 +69,7 @@ export class Keeping {
     if (change === null) return { moved: [], wrong: [] };
     const [looked, mayLook] = [this.#keeper.looked, this.#mayLook(stood, touched.blocks)];
     this.#seq += 1;
-    const followed = { change, seq: this.#seq, at: this.#seq };
+    const followed = { change, seq: this.#seq, at: this.#seq, by };
     const moved = this.#keeper.follow(followed, (id) => this.threads.get(id));
     for (const thread of moved) this.threads.set(thread.id, thread);
     const wrong = [...this.threads.values()].flatMap((thread) => this.#wrongWith(thread));

@@ -80,7 +80,7 @@ function runRound(seed: number) {
       refused += 1;
       return person.isRefused(keeping.text, [...keeping.threads.values()]);
     }
-    const kept = keeping.gets(update);
+    const kept = keeping.gets(update, person.account);
     changes += 1;
     wrong.push(...kept.wrong);
     tells(update, person);

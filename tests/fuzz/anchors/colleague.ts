@@ -23,6 +23,8 @@ export class Colleague {
   readonly #chance: Dice;
   readonly #client: number;
   #visits = 0;
+  /** One's own edit that is not in the replica yet. */
+  #edit: Transaction | null = null;
   /** Updates of the text and of the docket come over two sockets: each in its own order. */
   readonly #texts: Uint8Array[] = [];
   readonly #dockets: (readonly Thread[])[] = [];
@@ -44,7 +46,10 @@ export class Colleague {
   }
 
   edits(): string | null {
-    return this.#typist.edits();
+    const done = this.#typist.edits();
+    // Of some edits the binding writes nothing: a link on a line break.
+    this.#isWritten();
+    return done;
   }
 
   /** What is told by the server, to be received later. */
@@ -107,19 +112,22 @@ export class Colleague {
     doc.clientID = this.#client + 10 * (this.#visits += 1);
     Y.applyUpdate(doc, Y.encodeStateAsUpdate(text), fromServer);
     const screen = new Screen(doc);
-    let edit: Transaction | null = null;
     this.#typist = new Typist(doc, {
       chance: this.#chance,
-      onEdit: (tr) => screen.typed((edit = tr)),
+      onEdit: (tr) => screen.typed((this.#edit = tr)),
     });
     doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== fromServer) this.#unsent.push(update);
-      if (edit === null) screen.received();
-      else this.wrong.push(...screen.isWritten());
-      edit = null;
+      if (this.#edit === null) screen.received();
+      else this.#isWritten();
     });
     this.doc = doc;
     this.screen = screen;
+  }
+
+  #isWritten(): void {
+    if (this.#edit !== null) this.wrong.push(...this.screen.isWritten());
+    this.#edit = null;
   }
 
   #receivesText(): void {

@@ -105,6 +105,27 @@ test('[I4] [T10] an older export brought in again brings back the words that wer
   expect(orla.reads()).toContain('The pilot ends after a year.');
 });
 
+test('[I4] [T10] an older export brings back the words at the ends of a passage; of few that fill a cell it asks', async () => {
+  const draft = await draftOf(before);
+  const pia = await house.enter('Pia', 'reviewer', draft);
+  const said = ['Agencies keep an inventory', 'who answers for it.', 'the policy office'];
+  for (const words of said) await pia.annotates(words, `About “${words}”`);
+  const older = await (await house.lead.fetch(paths.download(draft, 'md'))).text();
+  const revised =
+    'Every house shall keep an inventory of all the software that they own, and say who answers for all of that.';
+  const { threads } = await bringsIn(house.lead, draft, `# A plan\n\n${revised}`);
+  expect(threads).toMatchObject({ edited: 2, lost: 1 });
+  await bringsIn(house.lead, draft, older);
+  await until('two threads are on their words, and of one a person is asked', () => {
+    expect(pia.threads().map(({ anchor }) => anchor?.state)).toEqual([
+      { is: 'anchored' },
+      { is: 'anchored' },
+      { is: 'moved', confirm: true, reads: 'the policy office' },
+    ]);
+    return true;
+  });
+});
+
 test('[I2] a wrong, empty or oversized file gets a sentence and changes nothing', async () => {
   const draft = await draftOf(before);
   const there = await house.lead.get(paths.download(draft, 'md'));

@@ -87,15 +87,12 @@ test('[P9] sent, they show on every screen where they would stand, and are heard
   expect(await lin.axe()).toEqual([]);
 });
 
-test('[P9] accepted with the keyboard alone, new blocks stand in the text, with the credit; they are not accepted otherwise', async () => {
+test('[P9] accepted with the keyboard alone, new blocks stand in the text, with the credit', async () => {
   const card = await lin.openThread(1);
   await lin.finds(card, 'Proposes 4 new blocks, after these words:');
-  await lin.finds(card, 'It is accepted as it stands');
   await card.getByRole('button', { name: 'Accept', exact: true }).focus();
   await lin.presses('Enter');
   await lin.focuses(/^textarea/);
-  const form = card.getByRole('form', { name: 'Decide as' });
-  expect(await form.getByText('Accepted with modification').count()).toBe(0);
   await lin.types('Good reasons.');
   await lin.presses('Control+Enter');
   for (const each of [lin, ed, rae]) {

@@ -1,20 +1,14 @@
 /** The row above the page: how the words look, and the way to annotate them. Arrows walk in it, Tab leaves it. */
 import type { Editor } from '@tiptap/core';
-import { useEditorState } from '@tiptap/react';
-import { CircleHelp, Link, MessageSquarePlus } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { CircleHelp, MessageSquarePlus } from 'lucide-react';
 import { Group } from 'react-aria-components/Group';
 import { Toolbar as AriaToolbar } from 'react-aria-components/Toolbar';
 
 import { phrases } from '../phrases/phrases.ts';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
-import { BlockStyle } from './block-style.tsx';
-import { LinkDialog } from './link-dialog.tsx';
+import { Formatting } from './formatting.tsx';
 import { keysInWords } from './shortcuts.ts';
-import { TableMenu } from './table-menu.tsx';
-import type { Action } from './toolbar-actions.tsx';
-import { blocks, clearing, lists, marks } from './toolbar-actions.tsx';
 import { UndoButtons } from './undo-buttons.tsx';
 
 import styles from './toolbar.module.css';
@@ -38,7 +32,14 @@ export function Toolbar(props: ToolbarProps) {
   return (
     <div className={styles.bar}>
       <AriaToolbar aria-label={words.toolbar} className={styles.row ?? ''}>
-        {writable && editor !== null && <Formatting editor={editor} />}
+        {writable && editor !== null && (
+          <>
+            <Formatting editor={editor} />
+            <Group className={styles.group ?? ''}>
+              <UndoButtons editor={editor} />
+            </Group>
+          </>
+        )}
         {mayAnnotate && (
           <Button look="ghost" icon={<MessageSquarePlus aria-hidden />} onPress={onAnnotate}>
             {words.annotate}
@@ -59,78 +60,4 @@ export function Toolbar(props: ToolbarProps) {
       </p>
     </div>
   );
-}
-
-function Formatting({ editor }: { readonly editor: Editor }) {
-  const [isLinking, setLinking] = useState(false);
-  const isLink = useEditorState({ editor, selector: ({ editor }) => editor.isActive('link') });
-
-  // Mod K opens a dialog, which is the toolbar's; the other shortcuts are the editor's.
-  useEffect(() => {
-    const { dom } = editor.view;
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
-      event.preventDefault();
-      setLinking(true);
-    };
-    dom.addEventListener('keydown', onKeyDown);
-    return () => dom.removeEventListener('keydown', onKeyDown);
-  }, [editor]);
-
-  return (
-    <>
-      <BlockStyle editor={editor} />
-      <Buttons editor={editor} actions={marks} />
-      <Buttons editor={editor} actions={lists} />
-      <Group className={styles.group ?? ''}>
-        <Buttons editor={editor} actions={blocks} isBare />
-        <TableMenu editor={editor} />
-        <IconButton
-          label={words.link}
-          icon={<Link />}
-          shortcut={keysInWords('link')}
-          isOn={isLink}
-          onPress={() => setLinking(true)}
-        />
-        <Buttons editor={editor} actions={[clearing]} isBare />
-      </Group>
-      <Group className={styles.group ?? ''}>
-        <UndoButtons editor={editor} />
-      </Group>
-      {isLinking && <LinkDialog editor={editor} onClose={() => setLinking(false)} />}
-    </>
-  );
-}
-
-interface ButtonsProps {
-  readonly editor: Editor;
-  readonly actions: readonly Action[];
-  /** Part of a group that stands already. */
-  readonly isBare?: boolean;
-}
-
-function Buttons({ editor, actions, isBare = false }: ButtonsProps) {
-  const states = useEditorState({
-    editor,
-    selector: ({ editor }) =>
-      actions.map(({ isOn, isOffered }) => ({
-        isOn: isOn?.(editor),
-        isOffered: isOffered?.(editor) ?? true,
-      })),
-  });
-  const buttons = actions.map((action, at) => {
-    const { isOn, isOffered = true } = states[at] ?? {};
-    return (
-      <IconButton
-        key={action.name}
-        label={action.label}
-        icon={action.icon}
-        isDisabled={!isOffered}
-        onPress={() => action.run(editor)}
-        {...(isOn !== undefined && { isOn })}
-        {...(action.keys !== undefined && { shortcut: keysInWords(action.keys) })}
-      />
-    );
-  });
-  return isBare ? <>{buttons}</> : <Group className={styles.group ?? ''}>{buttons}</Group>;
 }

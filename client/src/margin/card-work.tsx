@@ -44,7 +44,7 @@ export function CardWork({ thread, allowed, work, onWork }: CardWorkProps) {
       {work?.is === 'decide' && <DecideForm thread={thread} as={work.as} onDone={done} />}
       {work?.is === 'rebase' &&
         (thread.proposal?.blocks ? (
-          <RenewForm thread={thread} onDone={done} />
+          <RenewForm thread={thread} blocks={thread.proposal.blocks} onDone={done} />
         ) : (
           <RebaseForm thread={thread} onDone={done} />
         ))}

@@ -12,6 +12,7 @@ import type { DecisionDraft } from './decision-draft.ts';
 import { beginDecision, decideAct, faultsOf } from './decision-draft.ts';
 import { Form } from './form.tsx';
 import { NumbersContext, useMarginWorld } from './margin-world.ts';
+import { OwnBlocks } from './own-blocks.tsx';
 import type { TextEffect } from './text-effect.ts';
 import { textEffectOf } from './text-effect.ts';
 import { useAct } from './use-act.ts';
@@ -25,9 +26,6 @@ const segments = decisions.map((value) => ({
   value,
   label: value === 'duplicate' ? words.duplicateChoice : phrases.margin.decisions[value],
 }));
-
-/** Whole blocks have no one wording that a lead could write differently. */
-const segmentsOfBlocks = segments.filter(({ value }) => value !== 'accepted-with-modification');
 
 /** What edits the text. */
 const edits = new Set<TextEffect>(['words', 'deletes', 'takes-out']);
@@ -74,7 +72,7 @@ export function DecideForm({ thread, as, onDone }: DecideFormProps) {
           label={words.title}
           isLabelHidden={false}
           look="apart"
-          segments={thread.proposal?.blocks ? segmentsOfBlocks : segments}
+          segments={segments}
           value={draft.as}
           onChange={(value) => {
             setChosen(value);
@@ -96,7 +94,16 @@ export function DecideForm({ thread, as, onDone }: DecideFormProps) {
           error={faults.duplicateOf && words.numberWanted}
         />
       )}
-      {draft.as === 'accepted-with-modification' && thread.proposal && (
+      {draft.as === 'accepted-with-modification' && thread.proposal?.blocks && (
+        <OwnBlocks
+          blocks={thread.proposal.blocks}
+          content={kept.value.content ?? []}
+          fault={faults.content}
+          takesFocus={false}
+          onChange={(content) => change({ content })}
+        />
+      )}
+      {draft.as === 'accepted-with-modification' && thread.proposal && !thread.proposal.blocks && (
         <TextArea
           label={words.wording}
           value={draft.wording}

@@ -8,6 +8,7 @@ import type { Role } from '@gloss/shared/words/role';
 import type { Thread } from '@gloss/shared/words/thread';
 import { createContext, useContext } from 'react';
 
+import type { BlocksField } from '../desk/blocks-editing.ts';
 import type { Takes } from './blocks-standing.ts';
 
 export interface MarginWorld {
@@ -18,6 +19,8 @@ export interface MarginWorld {
   readonly onAct: (act: Act) => Ruling<ActId>;
   /** Whether the text of now takes an edit of whole blocks. */
   readonly takes: Takes;
+  /** An editor for a few blocks; always the same component. */
+  readonly BlocksField: BlocksField;
   readonly onActivate: (thread: ThreadId | null) => void;
   /** Starts other wording for the passage of a thread. */
   readonly onPropose: (thread: Thread) => void;

@@ -9,6 +9,7 @@ import type { Participant } from '@gloss/shared/words/participant';
 import type { Ruling } from '@gloss/shared/words/refusal';
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 
+import type { BlocksField } from '../desk/blocks-editing.ts';
 import type { Place } from './arrange.ts';
 import { arrange, readingOrder } from './arrange.ts';
 import { BesideMargin } from './beside-margin.tsx';
@@ -47,6 +48,8 @@ export interface MarginProps extends Pick<
   readonly me: AccountId;
   /** Whether the text of now takes an edit of whole blocks; always the same function. */
   readonly takes: Takes;
+  /** An editor for a few blocks; always the same component. */
+  readonly BlocksField: BlocksField;
   readonly participants: readonly Participant[];
   /** What an annotation is being written about; `selected` null is the whole draft. Hold it still while it lasts. */
   readonly composing: { readonly selected: Selected | null; readonly top: number } | null;
@@ -61,7 +64,7 @@ export interface MarginProps extends Pick<
 
 export function Margin(props: MarginProps) {
   const { threads, places, active, me, role, filter, draft, participants, onAct, takes } = props;
-  const { onActivate, onComposeEnd, onReturn } = props;
+  const { onActivate, onComposeEnd, onReturn, BlocksField } = props;
   const [own, setOwn] = useState<Composing | null>(null);
   useAnnouncements(threads, me);
 
@@ -78,10 +81,11 @@ export function Margin(props: MarginProps) {
       participants,
       onAct,
       takes,
+      BlocksField,
       onActivate,
       onPropose: (thread) => setOwn(composingOn(thread, placesNow.current.get(thread.id)?.top)),
     }),
-    [draft, me, role, participants, onAct, takes, onActivate],
+    [draft, me, role, participants, onAct, takes, BlocksField, onActivate],
   );
   const [numbersOf] = useState(keepNumbers);
   const numbers = useMemo(() => numbersOf(threads), [numbersOf, threads]);

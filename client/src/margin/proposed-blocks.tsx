@@ -2,12 +2,11 @@
 import { readingOf, readsAlike } from '@gloss/shared/rules/acts/accepted';
 import type { ProposedBlocks as Blocks } from '@gloss/shared/words/blocks';
 import type { Proposal, Thread } from '@gloss/shared/words/thread';
-import { awaitsDecision } from '@gloss/shared/words/thread';
 
 import { phrases } from '../phrases/phrases.ts';
 import { ScrollBox } from '../ui/scroll-box.tsx';
 import { BlocksPreview } from './blocks-preview.tsx';
-import { blocksSentence } from './blocks-sentence.ts';
+import { blocksSentence, wantedSentence } from './blocks-sentence.ts';
 import { useMarginWorld } from './margin-world.ts';
 import { readsNow } from './rebase-draft.ts';
 import { standingOf, stillStands } from './standing.ts';
@@ -28,7 +27,7 @@ export function ProposedBlocks({ thread, proposal, blocks }: ProposedBlocksProps
   const standing = standingOf(thread, { takes });
   return (
     <div className={styles.proposal}>
-      <p>{blocksSentence(blocks)}</p>
+      <p>{proposal.applied ? wantedSentence(blocks, blocks.was) : blocksSentence(blocks)}</p>
       {blocks.op === 'insert' && thread.anchor && !proposal.applied && (
         <q dir="auto">{thread.anchor.quote.exact}</q>
       )}
@@ -42,7 +41,6 @@ export function ProposedBlocks({ thread, proposal, blocks }: ProposedBlocksProps
       {proposal.before && (
         <p className={styles.note}>{phrases.margin.proposal.rebasedFrom(proposal.before.length)}</p>
       )}
-      {awaitsDecision(thread) && !proposal.applied && <p className={styles.note}>{words.whole}</p>}
       <Credit thread={thread} proposal={proposal} />
     </div>
   );
@@ -73,13 +71,23 @@ function Credit({ thread, proposal }: Omit<ProposedBlocksProps, 'blocks'>) {
   const { takes } = useMarginWorld();
   const { applied, blocks } = proposal;
   if (applied === undefined) return null;
-  const place = blocks?.op === 'delete' ? words.appliedDeletion : words.applied;
+  const { content } = applied;
+  const asProposed = blocks?.op === 'delete' ? words.appliedDeletion : words.applied;
+  const place = content ? words.appliedOther : asProposed;
+  const stands = stillStands(thread, takes);
   return (
-    <p className={styles.note}>
-      {stillStands(thread, takes) ? place : words.appliedOnce}
-      {applied.by && applied.acceptedBy && (
-        <> {words.credit(applied.by.name, applied.acceptedBy.name)}</>
+    <>
+      <p className={styles.note}>
+        {stands ? place : words.appliedOnce}
+        {applied.by && applied.acceptedBy && (
+          <> {words.credit(applied.by.name, applied.acceptedBy.name)}</>
+        )}
+      </p>
+      {content && (
+        <ScrollBox label={words.own}>
+          <BlocksPreview content={content} look="new" />
+        </ScrollBox>
       )}
-    </p>
+    </>
   );
 }

@@ -1,7 +1,9 @@
 /** A proposal written anew against what its passage reads now: what the lead begins with, and the act. Pure. */
 import type { Act } from '@gloss/shared/rules/acts';
 import { readingOf } from '@gloss/shared/rules/acts/accepted';
+import { readAlike } from '@gloss/shared/text/block-content';
 import { mergeWords } from '@gloss/shared/text/merge-words';
+import type { BlockContent } from '@gloss/shared/words/blocks';
 import type { Thread } from '@gloss/shared/words/thread';
 
 /** @returns what the passage reads; null where it is gone, or nobody has confirmed that this is it. */
@@ -41,11 +43,21 @@ export function rebaseAct({ id, anchor }: Thread, { wording, reads }: RebaseDraf
   };
 }
 
-/** @returns the act that lets a proposal of whole blocks be for what these read now; null where nobody knows where they are. */
-export function renewAct(thread: Thread): Act | null {
+/**
+ * @param own what the lead has made of it.
+ * @returns the act that lets a proposal of whole blocks be for what these read now; null where nobody knows where they are.
+ */
+export function renewAct(thread: Thread, own: readonly BlockContent[]): Act | null {
   const reads = readsNow(thread);
   const { anchor, proposal } = thread;
   if (reads === null || !anchor || !proposal) return null;
   const selected = { ...anchor.span, quote: { ...anchor.quote, exact: reads } };
-  return { act: 'rebase', thread: thread.id, selected, wording: proposal.wording };
+  const isSame = readAlike(own, proposal.blocks?.content ?? []);
+  return {
+    act: 'rebase',
+    thread: thread.id,
+    selected,
+    wording: proposal.wording,
+    ...(!isSame && { content: [...own] }),
+  };
 }

@@ -1,3 +1,4 @@
+import type { ProposedBlocks } from '@gloss/shared/words/blocks';
 import type { Decision } from '@gloss/shared/words/disposition';
 import type { Thread } from '@gloss/shared/words/thread';
 import { expect, test } from 'vitest';
@@ -44,4 +45,17 @@ test('another decision on accepted words takes them out, while they still stand'
   expect(effect(accepted, 'accepted-with-modification', 'for all')).toBe('words');
   const anchor = { ...anchored({ is: 'edited', reads: 'for all' }), quote };
   expect(effect({ ...accepted, anchor }, 'declined')).toBe('left');
+});
+
+test('[P9] whole blocks of a lead’s own are put in where the text takes them, and a conflict where it reads otherwise', () => {
+  const said = (text: string) => ({ type: 'paragraph', content: [{ type: 'text', text }] });
+  const blocks = { op: 'replace', bids: ['b1'], was: [said('Old.')], content: [said('New.')] };
+  const of = thread(1, { proposal: { ...proposal, blocks: blocks as unknown as ProposedBlocks } });
+  const draft = { ...beginDecision(of, 'accepted-with-modification'), content: [said('Own.')] };
+  const takes = (...words: string[]) =>
+    textEffectOf(draft, of, ({ to }) => words.includes(JSON.stringify(to[0]?.content?.[0])));
+  const [own, old] = [said('Own.'), said('Old.')].map(({ content }) => JSON.stringify(content[0]));
+  expect(takes(own ?? '', old ?? '')).toBe('words');
+  expect(takes(old ?? '')).toBeNull();
+  expect(takes()).toBe('conflict');
 });

@@ -7,6 +7,7 @@ import type { Thread } from '@gloss/shared/words/thread';
 import { useMemo, useRef, useState } from 'react';
 
 import type { Desk, DeskView } from '../../desk/desk.ts';
+import { BlocksField } from '../../editor/blocks-field.tsx';
 import { Outline } from '../../editor/outline.tsx';
 import { deselecting } from '../../editor/selected-words.ts';
 import { ShortcutSheet } from '../../editor/shortcut-sheet.tsx';
@@ -225,6 +226,7 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
               onComposeEnd={() => setComposing(null)}
               onAct={onAct}
               takes={desk.takes}
+              BlocksField={BlocksField}
               filter={filter}
               onFilter={setFilter}
               selected={isOwn ? null : (text.spot?.selected ?? null)}

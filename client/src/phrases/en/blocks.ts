@@ -46,7 +46,7 @@ export const blocks = {
   },
   /** What a decision does to the text. */
   effects: {
-    words: 'The text changes when you decide: it will read as proposed.',
+    words: 'The text changes when you decide: it will read so.',
     deletes: 'The text changes when you decide: what is struck is deleted.',
     stands: 'The text reads so already, and stays as it is.',
     conflict:
@@ -62,15 +62,18 @@ export const blocks = {
   gone: 'Goes',
   applied: 'This is in the text.',
   appliedDeletion: 'This was deleted from the text.',
+  appliedOther: 'This is in the text instead, as a lead wrote it:',
   appliedOnce: 'This was put into the text, which has been changed there since.',
   credit: (by: string, acceptedBy: string) => `Proposed by ${by}, put in by ${acceptedBy}.`,
   conflict: 'The text has changed there since this was proposed, so it cannot be put in as it is.',
   conflictGone: 'The place this is about is no longer in the text, so it cannot be put in.',
   conflictLooks: 'The words are the same; how they look or are arranged has changed.',
-  whole:
-    'It is accepted as it stands, or not at all. Small changes are made in the text afterwards.',
   renew: 'Renew for the text of now',
   renewTitle: 'Renew the proposal',
   renewSay:
-    'It will stand for what the text reads there now. What is proposed stays as it is; read both before you accept.',
+    'It will stand for what the text reads there now. It is not accepted yet: the decision is a step of its own.',
+  own: 'What is to stand there',
+  ownEmpty: 'Write what is to stand there, or decline the proposal.',
+  ownSame: 'It stands so in the text already. Change it, or decline the proposal.',
+  ownItems: 'This stands in a list: only the items of a list can be put there.',
 };

@@ -6,6 +6,7 @@ export const editor = {
   placeholder: 'Start writing, or paste a text from Word, Google Docs or a web page.',
 
   toolbar: 'Formatting',
+  toolbarOf: (field: string) => `Formatting: ${field}`,
   blockStyle: 'Block style',
   paragraph: 'Paragraph',
   heading: (level: number) => `Heading ${level}`,

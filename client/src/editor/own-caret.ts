@@ -3,7 +3,6 @@
  * y-tiptap 3.0.9 takes any change of the caret's paragraph for a rebuilt block and puts the caret back to its old distance
  * from the start; this corrects it. `rebuilt-block.ts` finds the place where the block was made anew.
  */
-import { pointAt, posAt } from '@gloss/shared/text/positions';
 import { Extension } from '@tiptap/core';
 import type { Transaction } from '@tiptap/pm/state';
 import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
@@ -11,6 +10,7 @@ import type { EditorView } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 
+import { blockStarts } from './block-starts.ts';
 import { selectionOnPage } from './page-selection.ts';
 import { placeInRebuilt } from './rebuilt-block.ts';
 
@@ -27,7 +27,7 @@ export function ownCaretIn(body: Y.XmlFragment) {
 
 /** @returns the letters around a position, or none where no letter touches it. */
 export function besideIn(body: Y.XmlFragment, pos: number): Beside {
-  const point = pointAt(body, pos);
+  const point = blockStarts(body).pointAt(pos);
   if (point === null) return [];
   return [-1, 0]
     .map((side) => Y.createRelativePositionFromTypeIndex(point.text, point.offset, side))
@@ -40,9 +40,8 @@ export function placeBeside(body: Y.XmlFragment, beside: Beside): number | null 
   if (doc === null) return null;
   for (const letter of beside.filter((each) => stands(doc, each))) {
     const place = Y.createAbsolutePositionFromRelativePosition(letter, doc, false);
-    const pos =
-      place?.type instanceof Y.XmlText && posAt(body, { text: place.type, offset: place.index });
-    if (typeof pos === 'number') return pos;
+    const start = place?.type instanceof Y.XmlText ? blockStarts(body).startOf(place.type) : null;
+    if (place && start !== null) return start + place.index;
   }
   return null;
 }

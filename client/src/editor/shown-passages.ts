@@ -45,15 +45,29 @@ export function mapped(
   if (!isRemote(transaction)) return mappedThrough(transaction.mapping, transaction.doc, before);
   const { stretches: written } = now.written();
   const window = changedWindow(textBefore, transaction.doc);
-  const touched = window === null ? [] : before.drawn.find(window.start, window.endBefore, isWords);
   const after =
     window === null ? before : mappedThrough(mappingOf(window), transaction.doc, before);
-  const unsure = new Set(after.gone);
-  for (const { thread } of touched.map(markOf)) unsure.add(thread);
-  for (const { thread } of wordsIn(after, written).map(markOf)) unsure.add(thread);
-  if (unsure.size === 0) return after;
-  const passages = [...unsure].flatMap((thread) => before.passages.get(thread) ?? []);
-  return replaced(transaction, after, passages, (passage) => now.resolve(passage));
+  const near = window ? [{ from: window.start, to: window.endAfter }, ...written] : written;
+  const stood = new Map(wordsIn(after, near).map((words) => [markOf(words).thread, words]));
+  const places = new Map<Passage, Stretch | null>();
+  for (const thread of new Set([...after.gone, ...stood.keys()])) {
+    const passage = before.passages.get(thread);
+    if (passage === undefined) continue;
+    const place = now.resolve(passage);
+    const isGoneStill = place === null && before.gone.has(thread);
+    if (!isGoneStill && !isDrawnAt(stood.get(thread), place, passage)) places.set(passage, place);
+  }
+  if (places.size === 0) return after;
+  return replaced(transaction, after, [...places.keys()], (passage) => places.get(passage) ?? null);
+}
+
+/** What is proposed about the words may read otherwise now, though they stand where they stood. */
+function isDrawnAt(
+  drawn: Stretch | undefined,
+  place: Stretch | null,
+  { proposed }: Passage,
+): boolean {
+  return drawn !== undefined && !proposed && (place === null || isSamePlace(place, drawn));
 }
 
 function mappedThrough(mapping: Transaction['mapping'], text: Transaction['doc'], shown: Shown) {
@@ -86,11 +100,14 @@ export function misplaced(shown: Shown, touched: ReadonlySet<ThreadId>, now: Tex
   const [places, held] = [new Map<Passage, Stretch>(), new Set<ThreadId>()];
   const found = { places, held };
   if (touched.size === 0 && written.stretches.length === 0 && !written.isStructural) return found;
-  const unsure = new Set([...touched, ...shown.gone]);
-  for (const words of wordsIn(shown, written.stretches)) unsure.add(markOf(words).thread);
-  if (unsure.size === 0) return found;
-  const stood = stretchesIn(shown.drawn, unsure);
-  for (const thread of unsure) {
+  const stood = new Map<ThreadId, Stretch>(
+    wordsIn(shown, written.stretches).map((words) => [markOf(words).thread, words]),
+  );
+  const elsewhere = new Set([...touched].filter((thread) => !stood.has(thread)));
+  // It looks at all there are.
+  if (elsewhere.size > 0)
+    for (const [thread, words] of stretchesIn(shown.drawn, elsewhere)) stood.set(thread, words);
+  for (const thread of new Set([...elsewhere, ...shown.gone, ...stood.keys()])) {
     const passage = shown.passages.get(thread);
     const place = passage && now.resolve(passage);
     const drawn = stood.get(thread);
@@ -188,7 +205,8 @@ function replaced(
   const old = shown.drawn.find(undefined, undefined, (spec) =>
     threads.has((spec as PassageMark).thread),
   );
-  const stood = stretchesIn(shown.drawn, threads);
+  const words = old.filter(({ spec }) => isWords(spec));
+  const stood = new Map<ThreadId, Stretch>(words.map((it) => [markOf(it).thread, it]));
   const gone = new Set(shown.gone);
   const fresh = passages.flatMap((passage) => {
     const { thread } = passage;

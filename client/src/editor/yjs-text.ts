@@ -4,13 +4,13 @@
  */
 import { resolveSpan } from '@gloss/shared/text/anchor';
 import { bodyOf } from '@gloss/shared/text/body';
-import { textStarts } from '@gloss/shared/text/positions';
 import * as Y from 'yjs';
 
+import { blockStarts } from './block-starts.ts';
 import type { Passage } from './passage.ts';
 import type { Stretch } from './selected-words.ts';
 
-/** The text at one moment. The walk over it is made once, when it is first needed. */
+/** The text at one moment. */
 export interface TextNow {
   /** Where a passage stands, in positions of the editor; null where its words are gone. */
   resolve(passage: Pick<Passage, 'span'>): Stretch | null;
@@ -33,6 +33,7 @@ export interface YjsText {
 
 /** @returns the text of this replica. */
 export function yjsText(doc: Y.Doc): YjsText {
+  const { startOf } = blockStarts(bodyOf(doc));
   let texts = new Set<Y.XmlText>();
   let isStructural = false;
   // Before the editor hears of it: it asks while it takes a change in.
@@ -44,20 +45,18 @@ export function yjsText(doc: Y.Doc): YjsText {
   };
   return {
     now() {
-      let starts: Map<Y.XmlText, number> | undefined;
-      const startOf = (text: Y.XmlText) => (starts ??= textStarts(bodyOf(doc))).get(text);
       return {
         resolve({ span }) {
           const found = resolveSpan(doc, span);
           if (found === null) return null;
           const [start, end] = [startOf(found.start.text), startOf(found.end.text)];
-          if (start === undefined || end === undefined) return null;
+          if (start === null || end === null) return null;
           return { from: start + found.start.offset, to: end + found.end.offset };
         },
         written() {
           const stretches = [...texts].flatMap((text) => {
             const from = startOf(text);
-            return from === undefined ? [] : [{ from, to: from + text.length }];
+            return from === null ? [] : [{ from, to: from + text.length }];
           });
           const written = { stretches, isStructural };
           texts = new Set();

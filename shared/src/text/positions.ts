@@ -119,7 +119,8 @@ export function isLeaf(element: Y.XmlElement): boolean {
   return schema.nodes[element.nodeName]?.isLeaf ?? false;
 }
 
-function sizeOf(part: Part): number {
+/** @returns how many positions a part takes: costs a walk over all that is in it. */
+export function sizeOf(part: Part): number {
   if (part instanceof Y.XmlText) return part.length;
   if (part instanceof Y.XmlElement && isLeaf(part)) return 1;
   let size = 2;

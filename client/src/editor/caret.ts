@@ -5,7 +5,8 @@
 import { Presence } from '@gloss/shared/wire/presence';
 import { Extension } from '@tiptap/core';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
-import { yCursorPlugin } from '@tiptap/y-tiptap';
+import { DecorationSet } from '@tiptap/pm/view';
+import { yCursorPlugin, yCursorPluginKey } from '@tiptap/y-tiptap';
 import type { Awareness } from 'y-protocols/awareness';
 
 /** @returns the extension that shows the carets of others, and tells them where ours is. */
@@ -14,8 +15,9 @@ export function caretsOf(awareness: Awareness) {
   return Extension.create({
     name: 'carets',
     addProseMirrorPlugins() {
+      const isHidden = () => yCursorPluginKey.getState(this.editor.state) === DecorationSet.empty;
       return [
-        yCursorPlugin(awareness, {
+        yCursorPlugin(ofOthers(awareness, isHidden), {
           awarenessStateFilter: (own: number, client: number, state: unknown) =>
             own !== client && shownPresence(state) !== null,
           cursorBuilder: (_user: unknown, client: number) => caretElement(client, personOf(client)),
@@ -40,6 +42,37 @@ export function shownPresence(state: unknown): Presence | null {
   );
   return isPlaced ? presence.data : null;
 }
+
+/**
+ * @param isHidden whether no caret is drawn: y-tiptap hides them all where one moves blocks about, until it hears of anything.
+ * @returns the same awareness, which tells of the others alone: where one's own caret went, nothing has to be drawn anew.
+ */
+export function ofOthers(awareness: Awareness, isHidden: () => boolean): Awareness {
+  const { clientID: own } = awareness;
+  const asTold = new Map<Told, Told>();
+  const isCaretOfOthers = ([client, state]: readonly [number, unknown]): boolean =>
+    client !== own && shownPresence(state) !== null;
+  const isToldOf = ({ added, updated, removed }: Change): boolean =>
+    [...added, ...updated, ...removed].some((client) => client !== own) ||
+    (isHidden() && [...awareness.getStates()].some(isCaretOfOthers));
+  const on = (name: 'change', tell: Told): void => {
+    const told: Told = (change, origin) => {
+      if (isToldOf(change)) tell(change, origin);
+    };
+    asTold.set(tell, told);
+    awareness.on(name, told);
+  };
+  const off = (name: 'change', tell: Told): void => awareness.off(name, asTold.get(tell) ?? tell);
+  return Object.create(awareness, { on: { value: on }, off: { value: off } }) as Awareness;
+}
+
+interface Change {
+  readonly added: readonly number[];
+  readonly updated: readonly number[];
+  readonly removed: readonly number[];
+}
+
+type Told = (change: Change, origin: unknown) => void;
 
 function caretElement(client: number, person: Presence['user'] | undefined): HTMLElement {
   const caret = document.createElement('span');

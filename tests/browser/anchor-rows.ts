@@ -45,6 +45,8 @@ function toolAfter(first: Hands, ...tools: string[]): Hands {
 
 const behindBefore: Hands = (editor, { before }) => editor.clicksBehind(before);
 const behindAfter: Hands = (editor, { after }) => editor.clicksBehind(after);
+const overIt: Hands = async (editor, { above }) =>
+  (await editor.clicksBehind(above)).presses('Alt+ArrowDown');
 const atStart = keysAfter(behindBefore, 'Home');
 
 export const anchorRows: readonly AnchorRow[] = [
@@ -145,7 +147,18 @@ export const anchorRows: readonly AnchorRow[] = [
   },
   {
     does: 'moving a neighbour over it',
-    keys: async (editor, { above }) => (await editor.clicksBehind(above)).presses('Alt+ArrowDown'),
+    keys: overIt,
+    mouse: async (editor, { above, below }) => {
+      await editor.selectsWithMouse(above);
+      await editor.dragsSelectionBehind(above, below);
+    },
+    standing: followed,
+    marked: whole,
+  },
+  {
+    does: 'moving another list item over its own',
+    within: 'list',
+    keys: overIt,
     standing: followed,
     marked: whole,
   },
@@ -184,6 +197,12 @@ export const anchorRows: readonly AnchorRow[] = [
       await editor.presses('Control+c');
       await (await editor.clicksBehind(words.below)).presses('Control+v');
     },
+    mouse: async (editor, words) => {
+      await select(editor, words);
+      await editor.page.keyboard.down('Control');
+      await editor.dragsSelectionBehind(words.passage, words.below);
+      await editor.page.keyboard.up('Control');
+    },
     standing: 'anchored',
     marked: whole,
   },
@@ -214,6 +233,54 @@ export const anchorRows: readonly AnchorRow[] = [
     },
     standing: 'orphaned',
     marked: none,
+  },
+  {
+    does: 'deleting its whole paragraph, and undoing that',
+    keys: keysAfter(
+      (editor, { above }) => editor.clicksBehind(above),
+      'Shift+ArrowDown',
+      'Shift+End',
+      'Delete',
+      'Control+z',
+    ),
+    mouse: async (editor, { block, above }) => {
+      await editor.dragsFromEndToEnd(above, block);
+      await editor.presses('Delete');
+      await editor.pressesTool('Undo');
+    },
+    standing: 'anchored',
+    marked: whole,
+  },
+  {
+    does: 'typing over its first words',
+    keys: async (editor, { head }) => {
+      await (await editor.clicksBehind(head)).selectsWithKeys(head);
+      await editor.types('Other words');
+    },
+    mouse: async (editor, { head }) => (await editor.selectsWithMouse(head)).types('Other words'),
+    standing: 'edited',
+    marked: ({ tail }) => [`Other words${tail}`],
+  },
+  {
+    does: 'typing over its last words',
+    keys: async (editor, { passage, tail }) => {
+      await (await editor.clicksBehind(passage)).selectsWithKeys(tail.trim());
+      await editor.types('other words');
+    },
+    mouse: async (editor, { tail }) =>
+      (await editor.selectsWithMouse(tail.trim())).types('other words'),
+    standing: 'edited',
+    marked: ({ head }) => [`${head} other words`],
+  },
+  {
+    does: 'deleting its last word and typing another',
+    keys: async (editor, { passage, tail }) => {
+      const last = tail.slice(tail.lastIndexOf(' ') + 1);
+      await (await editor.clicksBehind(passage)).selectsWithKeys(last);
+      await (await editor.presses('Delete')).types('another');
+    },
+    standing: 'edited',
+    marked: ({ passage }) => [`${passage.slice(0, passage.lastIndexOf(' '))} another`],
   },
   {
     does: 'retyping it',
@@ -251,6 +318,16 @@ export const anchorRows: readonly AnchorRow[] = [
     does: 'making it bold',
     keys: keysAfter(selectByKeys, 'Control+b'),
     mouse: toolAfter(select, 'Bold'),
+    standing: 'anchored',
+    marked: whole,
+  },
+  {
+    does: 'making half of it bold',
+    keys: async (editor, { head }) => {
+      await (await editor.clicksBehind(head)).selectsWithKeys(head);
+      await editor.presses('Control+b');
+    },
+    mouse: async (editor, { head }) => (await editor.selectsWithMouse(head)).pressesTool('Bold'),
     standing: 'anchored',
     marked: whole,
   },

@@ -144,6 +144,18 @@ export class PersonWindow {
     return this;
   }
 
+  /** Drags the mouse from behind some words to behind others. */
+  async dragsFromEndToEnd(first: string, last: string): Promise<this> {
+    const { mouse } = this.page;
+    const { after: from } = await this.spots(first);
+    const { after: to } = await this.spots(last, false);
+    await mouse.move(from.x, from.y);
+    await mouse.down();
+    await mouse.move(to.x, to.y, { steps: 8 });
+    await mouse.up();
+    return this;
+  }
+
   /** Drags what is selected to behind these words, with the mouse. */
   async dragsSelectionBehind(grip: string, words: string): Promise<this> {
     const { mouse } = this.page;

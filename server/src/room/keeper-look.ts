@@ -2,6 +2,7 @@
  * One look at one change: where the passages it touched are now, and whether words that were gone came with it
  * (house.md, "Anchors"). What is read of the text for one passage serves the next. keeper.ts says which are looked at.
  */
+import { acrossBreak, restAcrossBreak, wholeAround } from '@gloss/shared/text/across-break';
 import type { Passage } from '@gloss/shared/text/anchor';
 import { blockOf, readQuote, resolveSpan, restOf, spanBetween } from '@gloss/shared/text/anchor';
 import { bodyOf } from '@gloss/shared/text/body';
@@ -17,14 +18,12 @@ import type { Change } from './change.ts';
 import { neighboursOf } from './change.ts';
 import type { Seen } from './keeper-index.ts';
 import {
-  acrossBreak,
   charactersAround,
   contextLikeness,
   isNear,
   isNew,
   oldCharacters,
   sameWords,
-  wholeAround,
 } from './keeper-search.ts';
 import { NewWords } from './new-words.ts';
 
@@ -137,7 +136,7 @@ export class Look {
 
   /** Words that were deleted and inserted again in the same change: Enter, join, heading, list, move. */
   #carried(anchor: Anchor, seen: Seen, half: Passage | null): Anchor | null {
-    const whole = half && this.#change.isStructural ? acrossBreak(half, seen.quote.exact) : null;
+    const whole = half && this.#change.isStructural ? this.#broken(half, seen.quote.exact) : null;
     if (whole) return this.#at(anchor, whole, stateAt(anchor, this.#read(whole).exact));
     const quotes =
       seen.quote.exact === anchor.quote.exact ? [seen.quote] : [seen.quote, anchor.quote];
@@ -153,6 +152,13 @@ export class Look {
       return this.#pinned(anchor, found, seen);
     }
     return null;
+  }
+
+  #broken(half: Passage, words: string): Passage | null {
+    const whole = acrossBreak(half, words);
+    if (whole) return whole;
+    const rest = restAcrossBreak(half, words);
+    return rest && isNew(rest, this.#change) ? rest : null;
   }
 
   /** A passage that stands where it was and reads otherwise; null where hardly anything of it was left, or all was retyped. */

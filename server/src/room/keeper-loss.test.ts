@@ -267,6 +267,8 @@ describe('a docket that says something else than the text', () => {
 });
 
 describe('the table of evidence', () => {
+  const anchored = { is: 'anchored' };
+  const movedSurely = { is: 'moved', confirm: false, reads: passage };
   test.each([
     ['its paragraph is copied', (e: ScreenlessEditor) => e.retypes('closes', `${around} closes`)],
     [
@@ -321,15 +323,15 @@ describe('the table of evidence', () => {
   });
 
   test.each([
-    ['splits', (e: ScreenlessEditor) => e.before('amber', splitBlock)],
-    ['makes a heading', (e: ScreenlessEditor) => e.does(passage, heading)],
-  ])('A %s the paragraph while B is offline and annotates it', (_name, edit) => {
+    ['splits', (e: ScreenlessEditor) => e.before('amber', splitBlock), anchored],
+    ['makes a heading', (e: ScreenlessEditor) => e.does(passage, heading), movedSurely],
+  ])('A %s the paragraph while B is offline and annotates it', (_name, edit, state) => {
     const scenery = new Scenery();
     const selected = scenery.selects(passage);
     scenery.gets(edit(scenery.editor));
     scenery.annotates(selected);
     expect(scenery.reads?.replaceAll('\n', '')).toBe(passage);
-    expect(['anchored', 'moved']).toContain(scenery.state);
+    expect(scenery.anchor.state).toEqual(state);
   });
 
   test('A moves the paragraph while B is offline and edits it: the thread follows, and the words say so', () => {

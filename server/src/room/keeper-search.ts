@@ -2,9 +2,9 @@
 import type { Passage } from '@gloss/shared/text/anchor';
 import { bodyOf } from '@gloss/shared/text/body';
 import type { Point } from '@gloss/shared/text/positions';
-import { charactersOf, textsBetween, textsFrom } from '@gloss/shared/text/reading';
+import { textsBetween, unbroken } from '@gloss/shared/text/reading';
 import type { Quote } from '@gloss/shared/words/anchor';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 
 import type { Change, Neighbours } from './change.ts';
 import { blockItemOf, newBetween } from './change.ts';
@@ -12,36 +12,6 @@ import { blockItemOf, newBetween } from './change.ts';
 /** Whether two readings have the same words: a new paragraph or line between them changes none. */
 export function sameWords(one: string, other: string): boolean {
   return one === other || unbroken(one) === unbroken(other);
-}
-
-/** @returns words without the breaks between their lines. */
-export function unbroken(words: string): string {
-  return words.replaceAll('\n', '');
-}
-
-/**
- * A passage cut in two by Enter or a line break still begins, or still ends, where it did.
- * @returns the whole of it when its words go on across the break, or null.
- */
-export function acrossBreak(half: Passage, words: string): Passage | null {
-  const wanted = unbroken(words);
-  return forward(half.start, wanted) ?? backward(half.end, wanted);
-}
-
-/** @returns the place of these words around, or at, a passage in the texts it runs over; null where it is not a part of them. */
-export function wholeAround(part: Passage, words: string): Passage | null {
-  const wanted = unbroken(words);
-  const texts = Array.from(textsBetween(part.start, part.end), ({ text }) => text);
-  const line = texts.map(charactersOf).join('');
-  const last = line.length - part.end.text.length + part.end.offset;
-  for (let from = line.indexOf(wanted); from !== -1; from = line.indexOf(wanted, from + 1)) {
-    const to = from + wanted.length;
-    if (from > part.start.offset) return null;
-    if (to < last) continue;
-    const start = { text: part.start.text, offset: from };
-    return { start, end: { text: part.end.text, offset: part.end.text.length - line.length + to } };
-  }
-  return null;
 }
 
 /** @returns whether any of a passage's words came with the change. */
@@ -112,48 +82,6 @@ function* textsOf({
     const from = text === start.text ? start.offset : 0;
     yield { text, from, to: text === end.text ? end.offset : text.length };
   }
-}
-
-function forward(start: Point, wanted: string): Passage | null {
-  let read = '';
-  for (const { text } of textsFrom(start.text)) {
-    const from = text === start.text ? start.offset : 0;
-    const missing = wanted.length - read.length;
-    const words = charactersOf(text).slice(from, from + missing);
-    read += words;
-    if (!wanted.startsWith(read)) return null;
-    if (read === wanted) return { start, end: { text, offset: from + words.length } };
-  }
-  return null;
-}
-
-function backward(end: Point, wanted: string): Passage | null {
-  let read = '';
-  for (const text of textsBackFrom(end.text)) {
-    const to = text === end.text ? end.offset : text.length;
-    const from = Math.max(0, to - (wanted.length - read.length));
-    read = charactersOf(text).slice(from, to) + read;
-    if (!wanted.endsWith(read)) return null;
-    if (read === wanted) return { start: { text, offset: from }, end };
-  }
-  return null;
-}
-
-/** A text and all that stand before it, the nearest first. */
-function* textsBackFrom(last: Y.XmlText): Generator<Y.XmlText> {
-  yield last;
-  for (let at: Y.XmlElement | Y.XmlText = last; ;) {
-    for (let before = at.prevSibling; before; before = before.prevSibling)
-      yield* textsBackIn(before);
-    if (!(at.parent instanceof Y.XmlElement)) return;
-    at = at.parent;
-  }
-}
-
-function* textsBackIn(part: unknown): Generator<Y.XmlText> {
-  if (part instanceof Y.XmlText) yield part;
-  else if (part instanceof Y.XmlElement)
-    for (const child of part.toArray().toReversed()) yield* textsBackIn(child);
 }
 
 function reversed(words: string): string {

@@ -247,14 +247,34 @@ describe('words that leave their place', () => {
   });
 });
 
-test('someone else editing inside it while the paragraph is split loses neither the words nor the thread', () => {
-  const scenery = new Scenery();
-  const other = new ScreenlessEditor(scenery.text);
-  const typed = other.retypes('amber', 'amber-red');
-  scenery.gets(scenery.editor.before('fox', splitBlock));
-  scenery.gets(typed);
-  expect(scenery.state).toBe('edited');
-  expect(scenery.reads).toContain('fox should jump');
+describe('someone else typing inside it while its paragraph is split', () => {
+  const typing: [string, string, string][] = [
+    ['behind the break', 'should jump', 'should maybe jump'],
+    ['before the break', 'amber', 'amber-red'],
+  ];
+  test.each(typing)('[L5] %s: both halves, whoever is first', (_name, words, instead) => {
+    const reads = ['first', 'second'].map((which) => {
+      const scenery = new Scenery();
+      const other = new ScreenlessEditor(scenery.text);
+      const updates = [other.retypes(words, instead), scenery.editor.before(' fox', splitBlock)];
+      for (const update of which === 'first' ? updates : updates.toReversed()) scenery.gets(update);
+      expect(scenery.state).toBe('edited');
+      return scenery.reads;
+    });
+    expect(new Set(reads).size).toBe(1);
+    expect(reads[0]).toContain('\n fox should jump');
+    expect(reads[0]?.startsWith('quick amber')).toBe(true);
+  });
+
+  test('where the longer half is the last one', () => {
+    const long = `${'and so on '.repeat(20)}to the end.`;
+    const scenery = new Scenery(passage, paragraph(`${passage} ${long}`), paragraph(after));
+    const other = new ScreenlessEditor(scenery.text);
+    scenery.gets(other.retypes('should jump', 'should maybe jump'));
+    scenery.gets(scenery.editor.before(' fox', splitBlock));
+    expect(scenery.reads).toContain('fox should');
+    expect(scenery.reads?.startsWith('quick amber')).toBe(true);
+  });
 });
 
 test('a thread whose passage is not touched is not looked at', () => {

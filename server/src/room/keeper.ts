@@ -2,6 +2,7 @@
  * The only one who moves an anchor: after each accepted change of the text it looks at the passages that were touched, and
  * at orphans whose words may be back (house.md, "Anchors"). keeper-look.ts says where they are now.
  */
+import { unbroken } from '@gloss/shared/text/reading';
 import type { Anchor } from '@gloss/shared/words/anchor';
 import type { AccountId, Instant, ThreadId } from '@gloss/shared/words/ids';
 import type { Thread } from '@gloss/shared/words/thread';
@@ -11,7 +12,6 @@ import { withAnchor } from './anchor-history.ts';
 import type { Change } from './change.ts';
 import { KeeperIndex } from './keeper-index.ts';
 import { Look } from './keeper-look.ts';
-import { unbroken } from './keeper-search.ts';
 import { LateSearch, unsought } from './late-search.ts';
 import { RetypedEnds } from './retyped-ends.ts';
 

@@ -5,13 +5,13 @@
 import type { Passage } from '@gloss/shared/text/anchor';
 import { blockOf, readQuote } from '@gloss/shared/text/anchor';
 import { bodyOf } from '@gloss/shared/text/body';
-import { charactersOf } from '@gloss/shared/text/reading';
+import { charactersOf, unbroken } from '@gloss/shared/text/reading';
 import type { Quote } from '@gloss/shared/words/anchor';
 import type { BlockId } from '@gloss/shared/words/ids';
 import type * as Y from 'yjs';
 
 import type { Change } from './change.ts';
-import { charactersAround, contextLikeness, isNew, unbroken } from './keeper-search.ts';
+import { charactersAround, contextLikeness, isNew } from './keeper-search.ts';
 
 /** A passage among the new words, and what speaks for its being the one that is looked for. */
 export interface Carried extends Passage {

@@ -42,6 +42,17 @@ export function textsFrom(first: Y.XmlText): Generator<Met> {
   return textsTo(first, null);
 }
 
+/** A text and all that stand before it, the nearest first. */
+export function* textsBackFrom(last: Y.XmlText): Generator<Y.XmlText> {
+  yield last;
+  for (let at: Y.XmlElement | Y.XmlText = last; ;) {
+    for (let before = at.prevSibling; before; before = before.prevSibling)
+      yield* textsBackIn(before);
+    if (!(at.parent instanceof Y.XmlElement)) return;
+    at = at.parent;
+  }
+}
+
 /** The texts from the one in which a passage begins to the one in which it ends, also where that is empty by now. */
 export function textsBetween(
   { text: first }: Pick<Point, 'text'>,
@@ -62,6 +73,12 @@ function* textsTo(first: Y.XmlText, last: Y.XmlText | null): Generator<Met> {
       if (part === last) return;
     }
   }
+}
+
+function* textsBackIn(part: unknown): Generator<Y.XmlText> {
+  if (part instanceof Y.XmlText) yield part;
+  else if (part instanceof Y.XmlElement)
+    for (const child of part.toArray().toReversed()) yield* textsBackIn(child);
 }
 
 function* partsIn(parent: Y.XmlFragment): Generator<Y.XmlText | 'break'> {

@@ -33,6 +33,19 @@ function settled(doc: Y.Doc, selected: Selected) {
   return { ...anchor, now: place && readQuote(bodyOf(doc), place.start, place.end).exact };
 }
 
+test('[L4] words that a break has come between are anchored, on both sides of it', () => {
+  const { doc, text, selected } = selecting();
+  const at = sentence.indexOf(' name');
+  const rest = new Y.XmlElement('paragraph');
+  text.delete(at, sentence.length - at);
+  bodyOf(doc).insertAfter(bodyOf(doc).get(2), [rest]);
+  rest.insert(0, [new Y.XmlText(sentence.slice(at))]);
+  expect(settled(doc, selected)).toMatchObject({
+    now: 'care board will\n name a clinical lead',
+    state: { is: 'anchored' },
+  });
+});
+
 test('words that are where the client saw them are anchored, with the section they stand in', () => {
   const { doc, selected } = selecting();
   expect(settled(doc, selected)).toMatchObject({

@@ -7,6 +7,7 @@ import type * as Y from 'yjs';
 import type { Anchor, AnchorState, Quote, Selected } from '../words/anchor.ts';
 import type { Ruling } from '../words/refusal.ts';
 import { grant, refuse } from '../words/refusal.ts';
+import { acrossBreak } from './across-break.ts';
 import type { Passage } from './anchor.ts';
 import { blockOf, readQuote, resolveSpan, spanBetween } from './anchor.ts';
 import { bodyOf } from './body.ts';
@@ -21,7 +22,7 @@ const samePlace = 0.5;
 const leastAround = 4;
 
 /**
- * In this order: the words are at the positions given; they are there but edited since; they are found elsewhere by the
+ * In this order: the words are at the positions given; a break has come between them; they are there but edited since; they are found elsewhere by the
  * quote; other words are there, and a person is asked; nothing is there any more, and the thread begins as an orphan with
  * the quote its author sent. Refuses `passage-empty` where there is no quote either.
  * @param seq sequence number of the text's journal, kept in the anchor.
@@ -34,6 +35,9 @@ export function settle(doc: Y.Doc, selected: Selected, seq: number): Ruling<Anch
   const reads = there ? readQuote(body, there.start, there.end) : null;
   if (there && reads?.exact === wanted && wanted.trim() !== '')
     return anchorAt(body, there, reads, seq, { is: 'anchored' });
+  const whole = there && acrossBreak(there, wanted);
+  if (whole && wanted.trim() !== '')
+    return anchorAt(body, whole, readQuote(body, whole.start, whole.end), seq, { is: 'anchored' });
   if (there && reads && likeness(reads.exact, wanted) > 0)
     return anchorAt(body, there, quote, seq, { is: 'edited', reads: reads.exact });
   const found = findQuote(body, quote, bid);

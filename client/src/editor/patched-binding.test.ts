@@ -5,6 +5,7 @@ import { fillBody } from '@gloss/shared/text/content';
 import { schema, textExtensions } from '@gloss/shared/text/schema';
 import { Editor } from '@tiptap/core';
 import { Collaboration } from '@tiptap/extension-collaboration';
+import { Node as TextNode } from '@tiptap/pm/model';
 import { TextSelection } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { ySyncPluginKey, yXmlFragmentToProseMirrorRootNode } from '@tiptap/y-tiptap';
@@ -68,6 +69,22 @@ test('a paragraph that somebody else drags over mine leaves the caret beside its
   mine.editor.view.dispatch(mine.editor.state.tr.insertText('!'));
   bring(mine, theirs);
   expect(readingOf(theirs)).toEqual(readingOf(mine));
+});
+
+test('a caret at the beginning of a block stays there while somebody writes, and no other words are read for it', () => {
+  const [mine, theirs] = pair();
+  caretBehind(mine, '');
+  const at = mine.editor.state.selection.head;
+  expect(beforeCaret(mine)).toBe('');
+  caretBehind(theirs, 'Paragraph 3');
+  theirs.editor.view.dispatch(theirs.editor.state.tr.insertText('!'));
+  const read = vi.spyOn(TextNode.prototype, 'textContent', 'get');
+  bring(theirs, mine);
+  // Those of the block the caret is in, before and after: whether it is the same.
+  expect(read.mock.calls.length).toBeLessThanOrEqual(2);
+  read.mockRestore();
+  expect(mine.editor.state.selection.head).toBe(at + 1);
+  expect(beforeCaret(mine)).toBe('');
 });
 
 test('Enter in the middle keeps every other paragraph the same Yjs element', () => {

@@ -60,6 +60,7 @@ export class Flow {
   readonly #now: () => number;
   readonly #own = new Spent(1);
   #waiting: NodeJS.Timeout | undefined;
+  #isStopped = false;
 
   /** @param account what all sockets of the account take together. */
   constructor(line: Readable, account: Spent, limits: Limits, now: () => number) {
@@ -73,7 +74,7 @@ export class Flow {
 
   /** Whether reading has stopped: a socket that is not read cannot answer either. */
   get isWaiting(): boolean {
-    return this.#waiting !== undefined;
+    return this.#waiting !== undefined || this.#isStopped;
   }
 
   /** Counts a frame. @returns false where it is part of a flood. */
@@ -85,21 +86,44 @@ export class Flow {
     return true;
   }
 
-  /** Runs what a frame asks for, and counts how long that takes. */
-  during(run: () => void): void {
+  /** Runs what a frame asks for, and counts how long that takes. @returns that, in ms. */
+  during(run: () => void): number {
     const from = this.#now();
     run();
+    const ms = this.#now() - from;
+    this.worked(ms);
+    return ms;
+  }
+
+  /** Counts what a frame took, in ms. */
+  worked(ms: number): void {
     const now = this.#now();
-    this.#account.work(now - from, this.#limits, now);
-    this.#own.work(now - from, this.#limits, now);
+    this.#account.work(ms, this.#limits, now);
+    this.#own.work(ms, this.#limits, now);
     this.#readMoreSlowly(now);
+  }
+
+  /** Reads nothing until `goOn`: what was read before is not taken yet. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#line.pause();
+  }
+
+  goOn(): void {
+    this.#isStopped = false;
+    if (!this.isWaiting) this.#line.resume();
   }
 
   /** Reads on: the socket is closing, and its goodbye wants to be read. */
   end(): void {
+    this.#isStopped = false;
+    this.#readOn();
+  }
+
+  #readOn(): void {
     clearTimeout(this.#waiting);
     this.#waiting = undefined;
-    this.#line.resume();
+    if (!this.#isStopped) this.#line.resume();
   }
 
   #readMoreSlowly(now: number): void {
@@ -116,7 +140,7 @@ export class Flow {
     this.#waiting = setTimeout(() => {
       const later = this.#now();
       if (this.#overMs(later) > 0) this.#wait(later);
-      else this.end();
+      else this.#readOn();
     }, this.#overMs(now));
     this.#waiting.unref();
   }

@@ -49,7 +49,12 @@ class TestLine implements Line, Outbound, Inflow {
   permits = Infinity;
   take = () => (this.permits -= 1) >= 0;
   end = () => undefined;
-  during = (run: () => void) => run();
+  /** How long what a frame asks for takes, in ms. */
+  takesMs = 0;
+  during = (run: () => void) => (run(), this.takesMs);
+  worked = () => undefined;
+  stop = () => undefined;
+  goOn = () => undefined;
   close = (code: number) => void this.did.push(`close ${code}`);
   ping = (frames: readonly Uint8Array[]) => {
     this.did.push('ping');
@@ -77,7 +82,7 @@ function sessionOf(role: Role, isWritersLine = true) {
   const session = new Session(
     room,
     line,
-    { outbound: line, inflow: line },
+    { outbound: line, inflow: line, onFault: (error) => void line.did.push(String(error)) },
     { participant: person(role), isWritersLine },
   );
   return { room, line, session };

@@ -10,20 +10,19 @@ import { readFromClient, writeRefused } from '@gloss/shared/wire/frames';
 import { readerFrameBytes } from '@gloss/shared/wire/limits';
 import type { DraftId } from '@gloss/shared/words/ids';
 import type { Participant } from '@gloss/shared/words/participant';
-import type { Refusal, RefusalCode, Ruling } from '@gloss/shared/words/refusal';
+import type { Refusal, RefusalCode } from '@gloss/shared/words/refusal';
 
 import type { Guest } from '../room/guest.ts';
 import { quietFrame } from '../room/presence-frame.ts';
+import type { Answer } from '../room/text-door.ts';
+import { nextRound } from '../room/turns.ts';
 
 /** A room as a session needs it; both rooms of a draft are one. */
 export interface SyncRoom {
   enter(guest: Guest): void;
   leave(guest: Guest): void;
-  answer(guest: Guest, stateVector: Uint8Array): Ruling<void>;
-  receive(
-    guest: Guest,
-    sent: { readonly number: number; readonly update: Uint8Array },
-  ): Ruling<void>;
+  answer(guest: Guest, stateVector: Uint8Array): Answer;
+  receive(guest: Guest, sent: { readonly number: number; readonly update: Uint8Array }): Answer;
   hear(guest: Guest, bytes: Uint8Array): void;
   afterwards(run: () => void): void;
 }
@@ -57,9 +56,21 @@ export interface Inflow {
   readonly isWaiting: boolean;
   /** @returns false where a frame is part of a flood. */
   take(kind: 'update' | 'talk', bytes: number): boolean;
-  /** Runs what a frame asks for, and counts how long that takes. */
-  during(run: () => void): void;
+  /** Runs what a frame asks for, and counts how long that takes. @returns that, in ms. */
+  during(run: () => void): number;
+  /** Counts what a frame took after that, in ms. */
+  worked(ms: number): void;
+  /** Reads nothing until `goOn`. */
+  stop(): void;
+  goOn(): void;
   end(): void;
+}
+
+export interface Ways {
+  readonly outbound: Outbound;
+  readonly inflow: Inflow;
+  /** Told what a bug of ours threw in a frame that lasted. */
+  onFault(error: unknown): void;
 }
 
 /** Open: it is heard and told. Ending: it is heard no more, what it is owed still goes out. Closed: nothing goes out. */
@@ -69,15 +80,18 @@ type Life =
       questions: number;
       updates: number;
       isAlive: boolean;
-      /** What came while it was being asked whether this person may still be here. */
+      /** What came while nothing was to be taken. */
       held: [frame: Uint8Array, isBinary: boolean][] | null;
-      /** How many such questions are open: each may be about a later change. */
+      /** How many reasons there are for that. */
       holds: number;
     }
   | { readonly is: 'ending' }
   | { readonly is: 'closed' };
 
 const quiet = [quietFrame];
+
+/** After a frame that took longer, others are heard first. */
+const longMs = 8;
 
 /** Each answer may be the whole document; an honest client asks once for each connection. */
 const mostQuestions = 50;
@@ -87,6 +101,7 @@ export class Session implements Guest {
   readonly #line: Line;
   readonly #outbound: Outbound;
   readonly #inflow: Inflow;
+  readonly #onFault: Ways['onFault'];
   /** Whether it named all that a writer must agree on, on a document that people write. */
   readonly #isWritersLine: boolean;
   #participant: Participant;
@@ -95,13 +110,14 @@ export class Session implements Guest {
   constructor(
     room: SyncRoom,
     line: Line,
-    { outbound, inflow }: { outbound: Outbound; inflow: Inflow },
+    { outbound, inflow, onFault }: Ways,
     { participant, isWritersLine }: { participant: Participant; isWritersLine: boolean },
   ) {
     this.#room = room;
     this.#line = line;
     this.#outbound = outbound;
     this.#inflow = inflow;
+    this.#onFault = onFault;
     this.#participant = participant;
     this.#isWritersLine = isWritersLine;
     room.enter(this);
@@ -111,8 +127,10 @@ export class Session implements Guest {
     return this.#participant;
   }
 
+  /** What is still to be taken of someone who is being shut out is not taken any more. */
   get mayWrite(): boolean {
-    return this.#isWritersLine && may(this.#participant.role, 'write-text');
+    const isHeard = this.#life.is === 'open';
+    return isHeard && this.#isWritersLine && may(this.#participant.role, 'write-text');
   }
 
   send(frames: readonly Uint8Array[]): void {
@@ -121,7 +139,10 @@ export class Session implements Guest {
     this.watch();
   }
 
-  /** Takes one frame of the client. */
+  /**
+   * Takes one frame of the client. What comes after one that lasts is held until that is done. Throws what a bug of ours
+   * throws; what one throws later is told to `onFault`.
+   */
   take(frame: Uint8Array, isBinary: boolean): void {
     if (this.#life.is !== 'open') return;
     if (this.#life.held) return void this.#life.held.push([frame, isBinary]);
@@ -129,7 +150,8 @@ export class Session implements Guest {
     const said = isBinary ? readFromClient(frame) : { is: 'unknown' as const };
     if (!this.#inflow.take(said.is === 'update' ? 'update' : 'talk', frame.length))
       return this.end('tooFast');
-    this.#inflow.during(() => this.#hear(said));
+    const ms = this.#inflow.during(() => this.#hear(said));
+    if (ms > longMs) this.#holdUntil(nextRound());
   }
 
   #hear(said: FromClient): void {
@@ -166,21 +188,27 @@ export class Session implements Guest {
     return this.#life.is !== 'open' || this.#life.questions > 0 || this.#inflow.isWaiting;
   }
 
-  /** Takes nothing until as many `goOn`: it is being asked whether this person may still be here. */
+  /** Takes nothing until as many `goOn`: it is being asked whether this person may still be here, or something lasts. */
   hold(): void {
     if (this.#life.is !== 'open') return;
     this.#life.held ??= [];
     this.#life.holds += 1;
+    this.#inflow.stop();
   }
 
-  /** Takes what came meanwhile; nothing, where the answer was no. */
+  /** Takes what came meanwhile; nothing, where the socket has ended. */
   goOn(): void {
     if (this.#life.is !== 'open' || !this.#life.held) return;
     this.#life.holds -= 1;
     if (this.#life.holds > 0) return;
     const { held } = this.#life;
     this.#life.held = null;
+    this.#inflow.goOn();
     for (const [frame, isBinary] of held) this.take(frame, isBinary);
+  }
+
+  keptBusy(ms: number): void {
+    this.#inflow.worked(ms);
   }
 
   /** Asks whether anyone is there, and gives up on who has not answered since the last time. */
@@ -231,18 +259,30 @@ export class Session implements Guest {
     this.#life.questions += 1;
     if (this.#life.questions > mostQuestions) this.end('tooFast');
     else if (stateVector.length > readerFrameBytes) this.end('tooLarge');
-    else if (!this.#room.answer(this, stateVector).ok) this.end('protocol');
+    else this.#ruled(this.#room.answer(this, stateVector), () => this.end('protocol'));
   }
 
   #takeUpdate(update: Uint8Array): void {
     if (this.#life.is !== 'open') return;
     const number = (this.#life.updates += 1);
     const received = this.#room.receive(this, { number, update });
-    if (!received.ok) this.#refuse(number, received.refusal);
+    this.#ruled(received, (refusal) => this.#refuse(number, refusal));
+  }
+
+  #ruled(answer: Answer, refused: (refusal: Refusal) => void): void {
+    if (answer instanceof Promise)
+      this.#holdUntil(answer.then((ruling) => this.#ruled(ruling, refused)));
+    else if (!answer.ok) refused(answer.refusal);
+  }
+
+  #holdUntil(done: Promise<unknown>): void {
+    this.hold();
+    done.then(() => this.goOn()).catch(this.#onFault);
   }
 
   /** What came before the refused update is acknowledged first, so that the client keeps only what was not taken. */
   #refuse(number: number, { code, sentence }: Refusal): void {
+    if (this.#life.is !== 'open') return;
     this.#life = { is: 'ending' };
     this.#room.afterwards(() => {
       this.send([writeRefused({ number, code, sentence })]);

@@ -139,9 +139,10 @@ export function acceptSockets(server: Server, world: SocketWorld): Sockets {
     const ways = {
       outbound: new Outgoing(socket, now),
       inflow: new Flow(line, account.spent, limits, now),
+      onFault: (error: unknown) => stumbled(taken, error),
     };
     const session = new Session(room, line, ways, entry);
-    const taken = { session, draft, cookie, since: now() };
+    const taken: Seat = { session, draft, cookie, since: now() };
     seats.add(taken);
     const leaveRound = rounds.add(taken);
     line.on('message', (data: Buffer, isBinary) =>
@@ -177,17 +178,21 @@ export function acceptSockets(server: Server, world: SocketWorld): Sockets {
    * Where a frame meets a bug of ours, it costs whoever sent it the frame, the others in the draft a new connection, and the
    * other drafts nothing.
    */
-  function takingFor({ session, draft }: Seat, take: () => void): void {
+  function takingFor(seat: Seat, take: () => void): void {
     try {
       take();
     } catch (error) {
-      world.log.error(
-        { event: 'draft-given-up', error, draft },
-        'A frame could not be taken; its draft is opened anew.',
-      );
-      session.end('badUpdate');
-      world.rooms.giveUp(draft);
+      stumbled(seat, error);
     }
+  }
+
+  function stumbled({ session, draft }: Seat, error: unknown): void {
+    world.log.error(
+      { event: 'draft-given-up', error, draft },
+      'A frame could not be taken; its draft is opened anew.',
+    );
+    session.end('badUpdate');
+    world.rooms.giveUp(draft);
   }
 
   const rounds = new Rounds<Seat>(pingEveryMs, (each) => {

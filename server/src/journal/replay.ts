@@ -18,7 +18,7 @@ export function replayInto(doc: Y.Doc, updates: Iterable<Uint8Array>): void {
 }
 
 /** Yjs looks at this flag after this event, of the one version that package.json names; replay.test.ts would notice. */
-function leaveUntidied(transaction: Y.Transaction): void {
+export function leaveUntidied(transaction: Y.Transaction): void {
   transaction._needFormattingCleanup = false;
 }
 

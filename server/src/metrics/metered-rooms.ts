@@ -1,6 +1,6 @@
 /** What the gate does with rooms and people, counted and noted on the way: what comes through is handed on as it is. */
 import { close } from '@gloss/shared/wire/close';
-import type { RefusalCode } from '@gloss/shared/words/refusal';
+import type { RefusalCode, Ruling } from '@gloss/shared/words/refusal';
 
 import type { SyncRoom, SyncRooms } from '../gate/session.ts';
 import type { Log } from '../log/log.ts';
@@ -61,8 +61,8 @@ class WatchedRoom implements SyncRoom {
     // Counted first: the commit that takes it may begin within the call.
     this.#meters.editsReceived += 1;
     const received = this.#room.receive(guest, sent);
-    if (!received.ok) this.#refused(guest, received.refusal.code);
-    return received;
+    if (!(received instanceof Promise)) return this.#ruled(guest, received);
+    return received.then((ruling) => this.#ruled(guest, ruling));
   }
 
   hear(guest: Guest, bytes: Uint8Array): void {
@@ -72,6 +72,11 @@ class WatchedRoom implements SyncRoom {
 
   afterwards(run: () => void): void {
     this.#room.afterwards(run);
+  }
+
+  #ruled(guest: Guest, ruling: Ruling<void>): Ruling<void> {
+    if (!ruling.ok) this.#refused(guest, ruling.refusal.code);
+    return ruling;
   }
 
   #refused({ participant: { account, role } }: Guest, code: RefusalCode): void {

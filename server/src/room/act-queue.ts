@@ -12,6 +12,9 @@ export interface Performed {
   readonly stored: Promise<void>;
 }
 
+/** It may have to wait until the text is whole. */
+type Perform = () => Ruling<Performed> | Promise<Ruling<Performed>>;
+
 interface InFlight {
   readonly account: AccountId;
   readonly answer: Promise<Ruling<Acted>>;
@@ -36,7 +39,7 @@ export class ActQueue {
    * Performs an act when its turn has come, unless it was performed before. Resolves when it is on disk.
    * Refuses `act-id-taken` where the id is another person's; what is refused may be sent again.
    */
-  take(id: ActId, account: AccountId, perform: () => Ruling<Performed>): Promise<Ruling<Acted>> {
+  take(id: ActId, account: AccountId, perform: Perform): Promise<Ruling<Acted>> {
     const same = this.#inFlight.get(id);
     if (same)
       return same.account === account ? same.answer : Promise.resolve(refuse('act-id-taken'));
@@ -48,11 +51,7 @@ export class ActQueue {
     return answer;
   }
 
-  async #begin(
-    id: ActId,
-    account: AccountId,
-    perform: () => Ruling<Performed>,
-  ): Promise<Ruling<Performed>> {
+  async #begin(id: ActId, account: AccountId, perform: Perform): Promise<Ruling<Performed>> {
     const earlier = await this.#journal.answerTo(this.#draft, id);
     if (earlier === null) return perform();
     if (earlier.account !== account) return refuse('act-id-taken');

@@ -37,24 +37,20 @@ export interface Change {
  */
 export function changeIn(doc: Y.Doc, run: () => void): Change | null {
   const seen = new Seen(doc);
-  const onTransaction = (transaction: Y.Transaction) => seen.add(transaction);
-  const onUpdate = (update: Uint8Array) => seen.updates.push(update);
-  doc.on('afterTransaction', onTransaction);
-  doc.on('update', onUpdate);
   try {
     run();
   } finally {
-    doc.off('afterTransaction', onTransaction);
-    doc.off('update', onUpdate);
+    seen.ends();
   }
-  return seen.updates.length === 0 ? null : seen.change();
+  return seen.change();
 }
 
-/** Yjs may follow an edit with a transaction of its own that tidies formatting: both are one change. */
-class Seen {
+/** Sees what becomes of a document from now on, in as many transactions as it takes: Yjs tidies formatting in one of its own. */
+export class Seen {
   readonly updates: Uint8Array[] = [];
+  readonly #doc: Y.Doc;
   readonly #body: Y.XmlFragment;
-  readonly #touched = new Set<Y.XmlElement | Y.XmlText>();
+  readonly touched = new Set<Y.XmlElement | Y.XmlText>();
   readonly #written = new Set<Y.XmlText>();
   readonly #gone = new Map<Y.XmlText, Neighbours>();
   readonly #newFrom = new Map<number, number>();
@@ -63,10 +59,21 @@ class Seen {
   #isTyping = true;
 
   constructor(doc: Y.Doc) {
+    this.#doc = doc;
     this.#body = bodyOf(doc);
+    doc.on('afterTransaction', this.#onTransaction);
+    doc.on('update', this.#onUpdate);
   }
 
-  add(transaction: Y.Transaction): void {
+  ends(): void {
+    this.#doc.off('afterTransaction', this.#onTransaction);
+    this.#doc.off('update', this.#onUpdate);
+  }
+
+  readonly #onTransaction = (transaction: Y.Transaction) => this.#add(transaction);
+  readonly #onUpdate = (update: Uint8Array) => void this.updates.push(update);
+
+  #add(transaction: Y.Transaction): void {
     for (const part of transaction.changed.keys()) this.#addChanged(part);
     Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
       if (!isCharacters(struct)) this.#isTyping = false;
@@ -83,14 +90,22 @@ class Seen {
     }
   }
 
-  change(): Change {
+  /** @returns what became of it where the first transaction was the edit; null where nothing changed. */
+  change(): Change | null {
     const [first, ...more] = this.updates;
+    if (!first) return null;
+    if (more.length === 0) return this.changeTo(first, null);
+    return this.changeTo(Y.mergeUpdates(this.updates), Y.mergeUpdates(more));
+  }
+
+  /** @returns what became of it, where the caller knows how its updates read as one. */
+  changeTo(update: Uint8Array, tidied: Uint8Array | null): Change {
     return {
-      update: first && more.length === 0 ? first : Y.mergeUpdates(this.updates),
-      tidied: more.length === 0 ? null : Y.mergeUpdates(more),
-      touched: this.#touched,
+      update,
+      tidied,
+      touched: this.touched,
       written: this.#written,
-      gone: this.#gone,
+      gone: new Map([...this.#gone].map(([text, stood]) => [text, stillThere(stood)])),
       isStructural: this.#isStructural,
       newFrom: this.#newFrom,
       hasOddParts: this.#hasOddParts,
@@ -99,7 +114,7 @@ class Seen {
   }
 
   #addChanged(part: unknown): void {
-    if (part instanceof Y.XmlText || part instanceof Y.XmlElement) this.#touched.add(part);
+    if (part instanceof Y.XmlText || part instanceof Y.XmlElement) this.touched.add(part);
     if (!(part instanceof Y.XmlText)) this.#isStructural = true;
   }
 
@@ -113,7 +128,7 @@ class Seen {
       if (!isContinued(struct)) this.#isTyping = false;
       const { parent } = struct;
       const part = partIn(struct);
-      if (part && parent === this.#body) this.#touched.add(part);
+      if (part && parent === this.#body) this.touched.add(part);
       if (struct.content instanceof Y.ContentString && parent instanceof Y.XmlText)
         this.#written.add(parent);
     }
@@ -123,11 +138,15 @@ class Seen {
 /** @returns the live blocks around the top-level block of a part, which may be deleted itself. */
 export function neighboursOf(part: Y.XmlElement | Y.XmlText, body: Y.XmlFragment): Neighbours {
   const block = blockItemOf(part, body);
-  let before: Y.Item | null = block;
-  while (before?.deleted) before = before.left;
-  let after: Y.Item | null = block;
-  while (after?.deleted) after = after.right;
-  return { before, after };
+  return stillThere({ before: block, after: block });
+}
+
+/** A neighbour may have gone in a later transaction. */
+function stillThere({ before, after }: Neighbours): Neighbours {
+  let [left, right] = [before, after];
+  while (left?.deleted) left = left.left;
+  while (right?.deleted) right = right.right;
+  return { before: left, after: right };
 }
 
 /** @returns the item of the top-level block that a part stands in, deleted or not. */

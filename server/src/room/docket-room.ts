@@ -94,7 +94,9 @@ export class DocketRoom {
 
   /** Does what is asked, once, and resolves when that is on disk. A refused act has changed nothing. */
   act(sent: SentAct, acting: Acting): Promise<Ruling<Acted>> {
-    return this.#queue.take(sent.id, acting.actor.account, () => this.#perform(sent, acting));
+    const { turns } = this.#world.text;
+    const perform = () => turns.inTurn(() => this.#perform(sent, acting));
+    return this.#queue.take(sent.id, acting.actor.account, perform);
   }
 
   #perform(sent: SentAct, acting: Acting): Ruling<Performed> {

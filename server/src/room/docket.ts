@@ -41,6 +41,8 @@ export class Docket implements Follower {
 
   /** Searches on for some milliseconds. @returns the docket's entry where something was found. */
   searchOn(at: Instant): Entry | null {
+    // The text is half of what it will be: nothing can be said of it before it is whole again.
+    if (this.#text.turns.isTaken) return null;
     const threadOf = (id: ThreadId) => this.threads.thread(id);
     const found = this.#keeper?.searchOn({ seq: this.#text.seq, at }, threadOf) ?? [];
     return found.length > 0 ? this.write(found, serverAccount, at) : null;

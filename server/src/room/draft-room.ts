@@ -14,11 +14,14 @@ import { KeptDocument } from './kept-document.ts';
 import type { Bringing, Revision } from './revised-text.ts';
 import { bringIn } from './revised-text.ts';
 import { SearchHours } from './search-hours.ts';
+import { TextDoor } from './text-door.ts';
 import { TextRoom } from './text-room.ts';
 
 export interface RoomWorld {
   readonly journal: Journal;
   readonly log: Log;
+  /** From which size on an update is taken in slices; absent, where it may last (text-door.ts). */
+  readonly longBytes?: number;
   now(): Instant;
   /** A storage error: stop the process. */
   fail(error: unknown): void;
@@ -26,6 +29,8 @@ export interface RoomWorld {
 
 export class DraftRoom {
   readonly text: TextRoom;
+  /** Where sockets reach the text. */
+  readonly door: TextDoor;
   readonly docket: DocketRoom;
   readonly #draft: DraftId;
   readonly #threads: Docket;
@@ -52,6 +57,7 @@ export class DraftRoom {
     this.#search = new SearchHours(threads, this.#journal, now);
     threads.whenLost(() => this.#search.begin());
     this.text = new TextRoom(text, { journal: this.#journal, follower: threads, now });
+    this.door = new TextDoor(this.text, world.longBytes);
     this.docket = new DocketRoom(docket, {
       draft,
       docket: threads,
@@ -74,7 +80,8 @@ export class DraftRoom {
   /** Puts in the edit that makes the text say what a file says. Resolves when that is on disk. */
   revise(revision: Revision, bringing: Bringing): Promise<Ruling<Revised>> {
     const [draft, docket, journal] = [this.#draft, this.#threads, this.#journal];
-    return bringIn({ draft, text: this.text, docket, journal }, revision, bringing);
+    const bring = () => bringIn({ draft, text: this.text, docket, journal }, revision, bringing);
+    return Promise.resolve(this.text.turns.inTurn(bring));
   }
 
   /** Compacts what has entries since its last checkpoint. Never rejects: the journal is whole without it. */

@@ -8,6 +8,8 @@ export interface Guest {
   readonly mayWrite: boolean;
   /** Sends frames in this order, in one write. Never throws; a socket that is closing drops them. */
   send(frames: readonly Uint8Array[]): void;
+  /** Something it sent kept the server busy for so long, after it was handed in. */
+  keptBusy(ms: number): void;
   /** The room is given up: come back, and it is opened anew. */
   sendAway(): void;
 }

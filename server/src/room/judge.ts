@@ -4,12 +4,15 @@
  */
 import { bodyRoot } from '@gloss/shared/text/body';
 import { schema } from '@gloss/shared/text/schema';
-import { textBytes, writerFrameBytes } from '@gloss/shared/wire/limits';
+import { textBytes, updateParts, writerFrameBytes } from '@gloss/shared/wire/limits';
 import type { AccountId } from '@gloss/shared/words/ids';
 import type { Ruling } from '@gloss/shared/words/refusal';
 import { grant, refuse } from '@gloss/shared/words/refusal';
 import * as Y from 'yjs';
 
+import type { Decoded } from './pieces.ts';
+import type { Work } from './turns.ts';
+import { atOnce } from './turns.ts';
 import { isWellFormed } from './well-formed.ts';
 
 /** What the room knows when an update arrives. */
@@ -26,8 +29,8 @@ export interface Known {
 export interface Writer {
   readonly account: AccountId;
   readonly mayWrite: boolean;
-  /** The largest update that is taken; absent, that of a frame. */
-  readonly mostBytes?: number;
+  /** Whether the update was made of a file, by our own code: it may be as large as a text, and of as many parts as it takes. */
+  readonly isFromFile?: boolean;
 }
 
 export type Judged = { readonly is: 'nothing-new' } | New;
@@ -40,18 +43,29 @@ export interface New {
   readonly update: Uint8Array;
   /** The one struct that is all of it: nothing else is written, and nothing deleted. Null where there is more. */
   readonly alone: Y.Item | null;
+  /** The update once more, decoded. */
+  readonly decoded: Decoded;
 }
 
-type Decoded = ReturnType<typeof Y.decodeUpdate>;
 type Struct = Decoded['structs'][number];
 
 export function judge(update: Uint8Array, writer: Writer, known: Known): Ruling<Judged> {
-  if (update.length > (writer.mostBytes ?? writerFrameBytes)) return refuse('too-large');
-  const decoded = decode(update);
-  if (decoded === null) return refuse('update-undecodable');
+  return atOnce(judging(update, writer, known));
+}
+
+/** Judges as `judge` does, with stops: for a long update. The document must stay as it is meanwhile. */
+export function* judging(update: Uint8Array, writer: Writer, known: Known): Work<Ruling<Judged>> {
+  if (update.length > (writer.isFromFile ? textBytes : writerFrameBytes))
+    return refuse('too-large');
+  const read = decode(update, writer.isFromFile === true);
+  if (!read.ok) return read;
+  const decoded = read.value;
+  yield;
   if (!isWellFormed(decoded)) return refuse('update-invalid');
   const fresh = freshIn(decoded.structs, known.doc);
+  yield;
   if (fresh === null || hasGap(fresh, decoded, known.doc)) return refuse('update-gap');
+  yield;
   if (fresh.structs.length === 0 && deletesNothing(decoded, known.doc))
     return grant({ is: 'nothing-new' });
   if (fresh.structs.length > 0 && known.bytes + update.length > textBytes)
@@ -67,11 +81,14 @@ export function judge(update: Uint8Array, writer: Writer, known: Known): Ruling<
   if (unbound > 0 && unbound + clientsOf(writer, known) > mostClients)
     return refuse('too-large', windowsSentence);
   if (!fresh.structs.every(isOfText)) return refuse('update-invalid');
+  yield;
+  const rest = withoutKnown(update, fresh, known.doc);
   return grant({
     is: 'new',
     clients,
-    update: withoutKnown(update, fresh, known.doc),
+    update: rest,
     alone: aloneIn(decoded, fresh),
+    decoded: rest === update ? decoded : Y.decodeUpdate(rest),
   });
 }
 
@@ -102,13 +119,40 @@ const attributeNames: ReadonlySet<string> = new Set(
 );
 
 /** V1 only: a merge of untrusted V2 bytes can hang for ever (evidence on reliability, finding 7). */
-function decode(update: Uint8Array): Decoded | null {
+function decode(update: Uint8Array, mayBeLong: boolean): Ruling<Decoded> {
   try {
-    return Y.decodeUpdate(update);
-  } catch {
-    return null;
+    return grant(mayBeLong ? Y.decodeUpdate(update) : Y.decodeUpdateV2(update, CountingDecoder));
+  } catch (error) {
+    return error instanceof TooManyParts
+      ? refuse('too-large', tooManyPartsSentence)
+      : refuse('update-undecodable');
   }
 }
+
+class TooManyParts extends Error {}
+
+/** Four megabytes may hold two million parts, and reading them takes a second: it ends at the first that is too many. */
+class CountingDecoder extends Y.UpdateDecoderV1 {
+  #left = updateParts;
+
+  override readInfo(): number {
+    this.#count();
+    return super.readInfo();
+  }
+
+  override readDsLen(): number {
+    this.#count();
+    return super.readDsLen();
+  }
+
+  #count(): void {
+    this.#left -= 1;
+    if (this.#left < 0) throw new TooManyParts();
+  }
+}
+
+const tooManyPartsSentence =
+  'These are more changes than a draft takes at once. Nothing was added. Send them in several updates, in the order in which they were made.';
 
 interface Fresh {
   /** Structs that hold something the document does not have. */

@@ -9,6 +9,7 @@ import { replayInto, updatesOf } from '../journal/replay.ts';
 import type { Answered } from './answers.ts';
 import { Answers, largeBytes, updatesAlong } from './answers.ts';
 import { Feed } from './feed.ts';
+import { Turns } from './turns.ts';
 
 interface Since {
   readonly seq: number;
@@ -19,6 +20,7 @@ export class KeptDocument implements Answered {
   readonly name: DocumentName;
   readonly feed: Feed;
   readonly answers = new Answers(this);
+  readonly turns = new Turns();
   /** Yjs client id → whose it is; the server's own among them, before its first use. */
   readonly clients: Map<number, AccountId>;
   #doc: Y.Doc | undefined;

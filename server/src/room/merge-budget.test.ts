@@ -48,16 +48,6 @@ describe('an update with a budget', () => {
     expect(doc.getText('t').length).toBe(1200);
   });
 
-  test('with too many parts is ended', () => {
-    const doc = new Y.Doc();
-    const other = new Y.Doc();
-    const list = other.getArray('l');
-    other.transact(() => {
-      for (let each = 0; each < 50_001; each++) list.insert(0, ['x']);
-    });
-    expect(() => Y.applyUpdate(doc, Y.encodeStateAsUpdate(other), new MergeBudget())).toThrow();
-  });
-
   test('of a day offline, merged into a day of others, goes in', () => {
     const doc = new Y.Doc();
     const text = doc.getText('t');

@@ -12,19 +12,14 @@ import * as Y from 'yjs';
 /** About thirty milliseconds. A day offline, merged into a day of twenty others' work, takes a hundredth of them. */
 const mostSteps = 500_000;
 
-/** Each costs some microseconds, however it was made. A whole book pasted at once has half as many. */
-const mostParts = 50_000;
-
 /** The origin of a transaction that puts in what came from outside. */
 export class MergeBudget {
   #steps = mostSteps;
-  #parts = mostParts;
 
   /** Throws once the budget is spent, and on an item that does not stand where it says: replicas would not agree on it. */
   spend(item: Y.Item): void {
-    this.#parts -= 1;
     this.#steps -= stepsTo(item, this.#steps);
-    if (this.#parts < 0 || this.#steps < 0) throw new Error('The update takes too long to merge.');
+    if (this.#steps < 0) throw new Error('The update takes too long to merge.');
   }
 }
 

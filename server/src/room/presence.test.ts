@@ -17,6 +17,7 @@ afterEach(() => void vi.useRealTimers());
 /** A guest that keeps, for each client id, the newest state it was told, as a stock client would. */
 class Onlooker implements Guest {
   sendAway = () => undefined;
+  keptBusy = () => undefined;
   readonly participant: Participant;
   readonly mayWrite = true;
   readonly states = new Map<number, unknown>();

@@ -70,6 +70,9 @@ export class HeldJournal implements Journal {
 export class TestGuest implements Guest {
   isSentAway = false;
   sendAway = () => void (this.isSentAway = true);
+  /** For how long its long updates kept the server busy, in ms, slice by slice. */
+  readonly slices: number[] = [];
+  keptBusy = (ms: number) => void this.slices.push(ms);
   readonly participant: Participant;
   readonly mayWrite: boolean;
   readonly doc = new Y.Doc();

@@ -19,7 +19,7 @@ import type { DraftRoom, RoomWorld } from './draft-room.ts';
 import { openDraftRoom } from './draft-room.ts';
 import { compactWhileTime } from './last-compaction.ts';
 import type { Revision } from './revised-text.ts';
-import type { TextRoom } from './text-room.ts';
+import type { TextDoor } from './text-door.ts';
 
 export type { Guest } from './guest.ts';
 
@@ -27,7 +27,7 @@ export interface Rooms {
   /** How many drafts are in memory. */
   readonly opened: number;
   /** Enter within the same turn in which this resolves: a room nobody is in may be closed after it. */
-  text(draft: DraftId): Promise<TextRoom>;
+  text(draft: DraftId): Promise<TextDoor>;
   docket(draft: DraftId): Promise<DocketRoom>;
   /** Writes the first words of a new draft. Resolves when they are on disk; rejects where it has some already. */
   create(draft: DraftId, words: FirstWords, by: AccountId, at?: Instant): Promise<void>;
@@ -93,6 +93,12 @@ export function openRooms(world: RoomWorld): Rooms {
     }
   }
 
+  /** Reads a text once nobody is in the middle of an edit. */
+  async function whole<Value>(draft: DraftId, read: (text: Y.Doc) => Value): Promise<Value> {
+    const { text } = await open(draft);
+    return text.turns.inTurn(() => read(text.doc));
+  }
+
   /** Leaves a deserted room: on disk first, then compacted, then gone, unless someone came meanwhile. */
   async function leave(draft: DraftId, { room }: Extract<Opened, { is: 'open' }>): Promise<void> {
     await room.settled();
@@ -131,7 +137,7 @@ export function openRooms(world: RoomWorld): Rooms {
     get opened() {
       return opened.size;
     },
-    text: async (draft) => (await open(draft)).text,
+    text: async (draft) => (await open(draft)).door,
     docket: async (draft) => (await open(draft)).docket,
     act: async (draft, actor, participants, sent, at = world.now()) => {
       const room = await open(draft);
@@ -143,7 +149,7 @@ export function openRooms(world: RoomWorld): Rooms {
       }
     },
     revise: async (draft, by, compare) => {
-      const revision = await compare(Y.encodeStateAsUpdate((await open(draft)).text.doc));
+      const revision = await compare(await whole(draft, Y.encodeStateAsUpdate));
       if (!revision.ok) return revision;
       // It may have been left meanwhile, and opened again.
       const room = await open(draft);
@@ -156,9 +162,8 @@ export function openRooms(world: RoomWorld): Rooms {
     },
     giveUp: (draft) => giveUp(draft),
     content: async (draft) => {
-      const room = await open(draft);
-      const content = contentOf(bodyOf(room.text.doc));
-      await room.settled();
+      const content = await whole(draft, (doc) => contentOf(bodyOf(doc)));
+      await (await open(draft)).settled();
       return content;
     },
     create: async (draft, { update, client }, by, at = world.now()) => {

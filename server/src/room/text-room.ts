@@ -3,9 +3,9 @@
  * server/src/journal/sqlite-journal.ts. The five verbs are `receive`; docket-room.ts keeps what is said about this text.
  */
 import { bodyOf } from '@gloss/shared/text/body';
-import { checkBlocks, hasOnlyBody } from '@gloss/shared/text/check';
+import { checkBlocks, hasOnlyBody, topLevelBlocks } from '@gloss/shared/text/check';
 import { writeUpdate } from '@gloss/shared/wire/frames';
-import { textBlocks, textBytes } from '@gloss/shared/wire/limits';
+import { textBlocks } from '@gloss/shared/wire/limits';
 import type { AccountId, Instant } from '@gloss/shared/words/ids';
 import type { Ruling } from '@gloss/shared/words/refusal';
 import { grant, refuse } from '@gloss/shared/words/refusal';
@@ -19,14 +19,16 @@ import type { Change } from './change.ts';
 import { changeIn } from './change.ts';
 import type { DraftJournal } from './draft-journal.ts';
 import type { Guest } from './guest.ts';
-import type { Known, New } from './judge.ts';
-import { judge } from './judge.ts';
+import type { Judged, Known, New, Writer } from './judge.ts';
+import { judge, judging } from './judge.ts';
 import type { Followed } from './keeper.ts';
 import type { KeptDocument } from './kept-document.ts';
 import { isWaiting } from './kept-document.ts';
+import { mergingIn } from './long-merge.ts';
 import { MergeBudget } from './merge-budget.ts';
 import { Spells } from './noted.ts';
 import { Presence } from './presence.ts';
+import type { Turns, Work } from './turns.ts';
 import { typedOn } from './typed-on.ts';
 
 /** One update message of a socket: its number on that socket, from 1, and the Yjs update. */
@@ -95,6 +97,11 @@ export class TextRoom {
     return this.#kept.feed.isDeserted;
   }
 
+  /** Whatever reads or writes the text does so in its turn. */
+  get turns(): Turns {
+    return this.#kept.turns;
+  }
+
   enter(guest: Guest): void {
     this.#kept.feed.enter(guest);
     this.#presence.enter(guest);
@@ -117,16 +124,24 @@ export class TextRoom {
 
   /** Takes one update message, or refuses it and is as if it had never come. */
   receive(guest: Guest, { number, update }: Sent): Ruling<void> {
-    const judged = this.#judge(guest, update);
+    const judged = judge(update, writerOf(guest), this.#known);
     if (!judged.ok) return judged;
     const applied = judged.value.is === 'new' ? this.#takeIn(judged.value) : grant(null);
     if (!applied.ok) return applied;
-    if (applied.value && judged.value.is === 'new')
-      this.#remember(guest, applied.value, judged.value.clients);
-    this.#acknowledge(guest, number);
-    if (applied.value) this.#tell(applied.value.update, guest);
-    // The writer's own replica does not tidy what is written in it, and would read something else from the next edit there on.
-    if (applied.value?.tidied) this.#tell(applied.value.tidied, null);
+    this.#keepAndTell(guest, number, judged.value, applied.value);
+    return grant(undefined);
+  }
+
+  /** Does what `receive` does, with stops: for a long update. Nothing else may be done with the text until it has ended. */
+  *receiving(guest: Guest, { number, update }: Sent): Work<Ruling<void>> {
+    const judged = yield* judging(update, writerOf(guest), this.#known);
+    if (!judged.ok) return judged;
+    yield;
+    const isNew = judged.value.is === 'new';
+    const applied = isNew ? yield* this.#takingIn(judged.value.decoded) : grant(null);
+    if (!applied.ok) return applied;
+    yield;
+    this.#keepAndTell(guest, number, judged.value, applied.value);
     return grant(undefined);
   }
 
@@ -167,7 +182,7 @@ export class TextRoom {
    * journals it. Null where nothing in it was new.
    */
   take(update: Uint8Array, account: AccountId, at: Instant): Ruling<OwnEdit<null> | null> {
-    const writer = { account, mayWrite: true, mostBytes: textBytes };
+    const writer = { account, mayWrite: true, isFromFile: true };
     const judged = judge(update, writer, this.#known);
     if (!judged.ok) return judged;
     if (judged.value.is === 'nothing-new') return grant(null);
@@ -184,11 +199,6 @@ export class TextRoom {
       entry,
       bindings: this.#bind(account, judged.value.clients),
     });
-  }
-
-  #judge(guest: Guest, update: Uint8Array): ReturnType<typeof judge> {
-    const writer = { account: guest.participant.account, mayWrite: guest.mayWrite };
-    return judge(update, writer, this.#known);
   }
 
   get #known(): Known {
@@ -218,9 +228,33 @@ export class TextRoom {
     }
   }
 
+  *#takingIn(decoded: New['decoded']): Work<Ruling<Change | null>> {
+    const { doc } = this.#kept;
+    this.#world.follower.watch();
+    yield;
+    try {
+      const change = yield* mergingIn(doc, decoded, new MergeBudget());
+      const fits = isWaiting(doc) ? refuse('update-gap') : yield* fittingIn(doc, change);
+      if (fits.ok) return grant(change);
+      this.#forget();
+      return fits;
+    } catch {
+      this.#forget();
+      return refuse('update-invalid');
+    }
+  }
+
   #forget(): void {
     this.#kept.rebuild();
     this.#world.follower.reread();
+  }
+
+  #keepAndTell(guest: Guest, number: number, judged: Judged, change: Change | null): void {
+    if (change && judged.is === 'new') this.#remember(guest, change, judged.clients);
+    this.#acknowledge(guest, number);
+    if (change) this.#tell(change.update, guest);
+    // The writer's own replica does not tidy what is written in it, and would read something else from the next edit there on.
+    if (change?.tidied) this.#tell(change.tidied, null);
   }
 
   #remember({ participant: { account } }: Guest, change: Change, clients: readonly number[]): void {
@@ -256,10 +290,29 @@ function patienceFor(audience: number): number {
   return Math.max(4, 33 - audience / 48);
 }
 
+function writerOf({ participant: { account }, mayWrite }: Guest): Writer {
+  return { account, mayWrite };
+}
+
 function fitsIn(doc: Y.Doc, change: Change | null): Ruling<unknown> {
+  const fits = fitsRoughly(doc, change);
+  if (!fits.ok || change === null || change.isTyping) return fits;
+  return checkBlocks(bodyOf(doc), change.touched);
+}
+
+function* fittingIn(doc: Y.Doc, change: Change | null): Work<Ruling<unknown>> {
+  const fits = fitsRoughly(doc, change);
+  if (!fits.ok || change === null || change.isTyping) return fits;
+  for (const block of topLevelBlocks(bodyOf(doc), change.touched)) {
+    yield;
+    const fit = checkBlocks(bodyOf(doc), [block]);
+    if (!fit.ok) return fit;
+  }
+  return grant(undefined);
+}
+
+function fitsRoughly(doc: Y.Doc, change: Change | null): Ruling<unknown> {
   if (change?.hasOddParts === true) return refuse('update-invalid');
   if (bodyOf(doc).length > textBlocks) return refuse('too-large');
-  if (!hasOnlyBody(bodyOf(doc))) return refuse('update-invalid');
-  if (change === null || change.isTyping) return grant(undefined);
-  return checkBlocks(bodyOf(doc), change.touched);
+  return hasOnlyBody(bodyOf(doc)) ? grant(undefined) : refuse('update-invalid');
 }

@@ -7,7 +7,7 @@ import type { Participant } from '@gloss/shared/words/participant';
 import * as Y from 'yjs';
 
 import type { Guest } from '../room/guest.ts';
-import type { TextRoom } from '../room/text-room.ts';
+import type { TextDoor } from '../room/text-door.ts';
 
 /** @returns what a client would send that selected these words. Throws where they do not stand there exactly once. */
 export function select(doc: Y.Doc, words: string): Selected {
@@ -19,7 +19,7 @@ export function select(doc: Y.Doc, words: string): Selected {
 
 /** Puts other words where these stand, in one block. Resolves when the edit is on disk. */
 export async function write(
-  room: TextRoom,
+  room: TextDoor,
   writer: Participant,
   instead: string,
   words: string,
@@ -34,9 +34,15 @@ export async function write(
     start.text.delete(start.offset, end.offset - start.offset);
   });
   const nothing = () => undefined;
-  const guest: Guest = { participant: writer, mayWrite: true, send: nothing, sendAway: nothing };
+  const guest: Guest = {
+    participant: writer,
+    mayWrite: true,
+    send: nothing,
+    keptBusy: nothing,
+    sendAway: nothing,
+  };
   room.enter(guest);
-  const received = room.receive(guest, {
+  const received = await room.receive(guest, {
     number: 1,
     update: Y.encodeStateAsUpdate(replica, known),
   });

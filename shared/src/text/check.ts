@@ -21,13 +21,21 @@ import { schema } from './schema.ts';
  */
 export function checkBlocks(fragment: Y.XmlFragment, touched: Iterable<unknown>): Ruling<void> {
   if (!hasOnlyBody(fragment)) return refuse('update-invalid');
+  for (const block of topLevelBlocks(fragment, touched))
+    if (!(block instanceof Y.XmlElement) || !fitsBlock(block)) return refuse('update-invalid');
+  return grant(undefined);
+}
+
+/** @returns what `checkBlocks` judges of these parts, which may be given to it one by one: the blocks, and what is none. */
+export function topLevelBlocks(
+  fragment: Y.XmlFragment,
+  touched: Iterable<unknown>,
+): ReadonlySet<unknown> {
   const blocks = new Set<unknown>();
   for (const part of touched)
     if (part === fragment) for (const block of fragment.toArray()) blocks.add(block);
     else if (!isGone(part)) blocks.add(topLevelOf(fragment, part));
-  for (const block of blocks)
-    if (!(block instanceof Y.XmlElement) || !fitsBlock(block)) return refuse('update-invalid');
-  return grant(undefined);
+  return blocks;
 }
 
 /** @returns whether a text has no root besides its body. An update makes one by naming it, also where nothing in it is new. */

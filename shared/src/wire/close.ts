@@ -22,7 +22,10 @@ export const close = {
   tooFast: 4429,
   /** This person has too many sockets open already. Wait half a minute, then reconnect; closing windows helps. */
   tooManySockets: 4430,
-  /** A frame larger than `limits.ts` allows. Keep the words, reload the draft. */
+  /**
+   * A frame larger than `limits.ts` allows, or an update of more parts. Keep the words, reload the draft. A script that has
+   * the single updates may send those.
+   */
   tooLarge: 1009,
   /** Not of the protocol: a text frame, an unknown message, or bytes that are no WebSocket frame. Reload the page. */
   protocol: 1002,

@@ -155,6 +155,7 @@ class Sitting {
     await turn();
     const { user, system } = process.threadCpuUsage(cpu);
     await turns();
+    while (shooter.isWaiting) await turns();
     const slow = await this.#timed(shot, (user + system) / 1_000, before);
     return slow ?? this.#judge(shooter, before);
   }

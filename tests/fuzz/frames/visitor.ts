@@ -10,6 +10,8 @@ export class Visitor {
   acknowledged = 0;
   refusedWith: string | undefined;
   closedWith: number | undefined;
+  /** Whether something it sent lasts: what it sends next is taken after that. */
+  isWaiting = false;
   /** Updates that came down, in order. */
   readonly told: Uint8Array[] = [];
   readonly #session: Session;
@@ -23,7 +25,10 @@ export class Visitor {
       pong: () => undefined,
       isWaiting: false,
       take: () => true,
-      during: (run) => run(),
+      during: (run) => (run(), 0),
+      worked: () => undefined,
+      stop: () => void (this.isWaiting = true),
+      goOn: () => void (this.isWaiting = false),
       end: () => undefined,
       send: (frames) => frames.forEach((frame) => this.#hear(frame)),
       whenDrained: (run) => run(),
@@ -32,7 +37,13 @@ export class Visitor {
     this.#session = new Session(
       room,
       line,
-      { outbound: line, inflow: line },
+      {
+        outbound: line,
+        inflow: line,
+        onFault: (error) => {
+          throw error;
+        },
+      },
       { participant, isWritersLine },
     );
   }

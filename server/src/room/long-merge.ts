@@ -1,0 +1,63 @@
+/** Puts a long update into a document, in slices: text-room.ts does so while it holds the document. Short ones go to Yjs as they are. */
+import * as Y from 'yjs';
+
+import { leaveUntidied } from '../journal/replay.ts';
+import type { Change } from './change.ts';
+import { Seen } from './change.ts';
+import type { MergeBudget } from './merge-budget.ts';
+import type { Decoded } from './pieces.ts';
+import { encoded, piecesOf } from './pieces.ts';
+import type { Work } from './turns.ts';
+
+/**
+ * @param update what was judged (judge.ts).
+ * @returns what it did, as if it had been merged in one go; null where nothing changed. Throws what Yjs throws, and where
+ * the budget is spent; the document may then be half changed.
+ */
+export function* mergingIn(doc: Y.Doc, update: Decoded, budget: MergeBudget): Work<Change | null> {
+  const seen = new Seen(doc);
+  const deletions: Y.Transaction['deleteSet'][] = [];
+  const onTransaction = ({ deleteSet }: Y.Transaction) => void deletions.push(deleteSet);
+  doc.on('afterTransaction', onTransaction);
+  try {
+    yield* pieceByPiece(doc, update, budget);
+    const tidiedFrom = seen.updates.length;
+    if (tidiedFrom === 0) return null;
+    yield* tidying(doc, seen);
+    const tidied = seen.updates.slice(tidiedFrom);
+    yield;
+    const { clients } = Y.mergeDeleteSets(deletions);
+    return seen.changeTo(
+      encoded(
+        update.structs.filter((struct) => !(struct instanceof Y.Skip)),
+        clients,
+      ),
+      tidied.length === 0 ? null : Y.mergeUpdates(tidied),
+    );
+  } finally {
+    doc.off('afterTransaction', onTransaction);
+    seen.ends();
+  }
+}
+
+/** What marks are for may come with a later piece: until then they must not be taken for marks that no longer show. */
+function* pieceByPiece(doc: Y.Doc, update: Decoded, budget: MergeBudget): Work<void> {
+  doc.on('afterTransaction', leaveUntidied);
+  try {
+    for (const piece of piecesOf(update)) {
+      Y.applyUpdate(doc, piece, budget);
+      yield;
+    }
+  } finally {
+    doc.off('afterTransaction', leaveUntidied);
+  }
+}
+
+/** Takes the marks away that no longer show, which Yjs does after each update, here and on every replica that reads it. */
+function* tidying(doc: Y.Doc, seen: Seen): Work<void> {
+  for (const part of seen.touched) {
+    if (!(part instanceof Y.XmlText) || !part._hasFormatting) continue;
+    doc.transact(() => Y.cleanupYTextFormatting(part));
+    yield;
+  }
+}

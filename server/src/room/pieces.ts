@@ -1,0 +1,98 @@
+/**
+ * An update that is too long to be merged in one go, as pieces that are merged one after the other. Only whoever holds the document
+ * meanwhile may do so: what has been deleted long ago is no more in an update than its place, so that between two pieces a text
+ * may be what it never was, a list item without its paragraph. Nobody may see it, and no client can send its work like that.
+ */
+import * as encoding from 'lib0/encoding';
+import * as Y from 'yjs';
+
+export type Decoded = ReturnType<typeof Y.decodeUpdate>;
+type Struct = Decoded['structs'][number];
+type Deletions = Decoded['ds'];
+
+/** A piece of so many structs, or ranges of deletions, takes a few milliseconds. */
+const partsInPiece = 500;
+
+/**
+ * @param update which lacks nothing but what the document has (judge.ts).
+ * @returns V1 updates. Each refers only to what the document and the pieces before it have; what is deleted goes last. Throws
+ * where parts refer to each other in a circle.
+ */
+export function* piecesOf({ structs, ds }: Decoded): Generator<Uint8Array> {
+  let piece: Struct[] = [];
+  for (const struct of inOrder(structs)) {
+    piece.push(struct);
+    if (piece.length < partsInPiece) continue;
+    yield encoded(piece, nothing);
+    piece = [];
+  }
+  if (piece.length > 0) yield encoded(piece, nothing);
+  for (const [client, ranges] of ds.clients)
+    for (let at = 0; at < ranges.length; at += partsInPiece)
+      yield encoded([], new Map([[client, ranges.slice(at, at + partsInPiece)]]));
+}
+
+const nothing: Deletions['clients'] = new Map();
+
+/** @returns a V1 update of these structs, which of each client follow each other, and of these deletions. */
+export function encoded(structs: readonly Struct[], deletions: Deletions['clients']): Uint8Array {
+  const encoder = new Y.UpdateEncoderV1();
+  const rest = encoder.restEncoder;
+  const runs = Map.groupBy(structs, ({ id }) => id.client);
+  encoding.writeVarUint(rest, runs.size);
+  for (const [client, run] of runs) {
+    encoding.writeVarUint(rest, run.length);
+    encoder.writeClient(client);
+    encoding.writeVarUint(rest, run[0]?.id.clock ?? 0);
+    for (const struct of run) struct.write(encoder, 0);
+  }
+  encoding.writeVarUint(rest, deletions.size);
+  for (const [client, ranges] of deletions) {
+    encoder.resetDsCurVal();
+    encoding.writeVarUint(rest, client);
+    encoding.writeVarUint(rest, ranges.length);
+    for (const { clock, len } of ranges) {
+      encoder.writeDsClock(clock);
+      encoder.writeDsLen(len);
+    }
+  }
+  return encoder.toUint8Array();
+}
+
+/** Each after all that it refers to. */
+function* inOrder(structs: readonly Struct[]): Generator<Struct> {
+  const runs = Map.groupBy(
+    structs.filter((struct) => !(struct instanceof Y.Skip)),
+    ({ id }) => id.client,
+  );
+  const places = new Map<number, number>();
+  const nextOf = (client: number) => runs.get(client)?.[places.get(client) ?? 0];
+  const isMissing = ({ client, clock }: Y.ID) => {
+    const next = nextOf(client);
+    return next !== undefined && clock >= next.id.clock;
+  };
+  for (const first of runs.keys()) {
+    // Whoever is last here is waited for by the one before.
+    const waiting = [first];
+    for (let client = waiting.at(-1); client !== undefined; client = waiting.at(-1)) {
+      const struct = nextOf(client);
+      const needed = struct && neededBy(struct).find(isMissing);
+      if (!struct) waiting.pop();
+      else if (needed) {
+        if (waiting.includes(needed.client))
+          throw new Error('Parts refer to each other in a circle.');
+        waiting.push(needed.client);
+      } else {
+        yield struct;
+        places.set(client, (places.get(client) ?? 0) + 1);
+        if (waiting.length > 1) waiting.pop();
+      }
+    }
+  }
+}
+
+function neededBy(struct: Struct): Y.ID[] {
+  if (!(struct instanceof Y.Item)) return [];
+  const { origin, rightOrigin, parent } = struct;
+  return [origin, rightOrigin, parent].filter((id) => id instanceof Y.ID);
+}

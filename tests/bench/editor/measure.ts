@@ -19,6 +19,8 @@ export interface Visit {
   readonly cardsMs: number | null;
   readonly heapMb: number;
   readonly keyPaintMs: readonly number[];
+  /** Of that, what the page's thread works: it waits for its frame besides. */
+  readonly keyWorkMs: readonly number[];
   /** As the browser reports it, in steps of 8 ms; those it leaves out, below 16 ms, are 8. */
   readonly keyScreenMs: readonly number[];
   readonly enterPaintMs: readonly number[];
@@ -62,6 +64,7 @@ export async function visit(
     const keys = await pressed(page, counts.keys, (at) => (at % 8 === 7 ? 'Space' : 'x'));
     const keyCpuMs = (await busy()) / counts.keys;
     const onScreen = await page.evaluate(() => bench.screenMs);
+    const keyWorkMs = await page.evaluate(() => [...bench.keyWorkMs]);
     const enters = await pressed(page, counts.enters, () => 'Enter');
     const enterCpuMs = (await busy()) / counts.enters;
     // Somebody elsewhere needs replicas of their own first.
@@ -92,6 +95,7 @@ export async function visit(
       cardsMs,
       heapMb,
       keyPaintMs: keys,
+      keyWorkMs,
       keyScreenMs: keys.map((_, at) => onScreen[at] ?? 8),
       enterPaintMs: enters,
       remoteMs: remote.map(({ handledMs }) => handledMs),

@@ -45,6 +45,7 @@ const rows = [
     ({ frameCpuMs, frameMs }) => (frameMs.length > 0 ? [frameCpuMs] : []),
   ],
   ['key to paint', ({ keyPaintMs }) => keyPaintMs],
+  ['work for a key until then, without the wait for its frame', ({ keyWorkMs }) => keyWorkMs],
   ['key to screen', ({ keyScreenMs }) => keyScreenMs],
   ['Enter to paint', ({ enterPaintMs }) => enterPaintMs],
   ['remote key handled', ({ remoteMs }) => remoteMs],

@@ -5,6 +5,8 @@ export interface Bench {
   readonly opened: Promise<{ readonly wordsMs: number; readonly cardsMs: number | null }>;
   /** From each key so far to the end of the frame that shows it: what the page's thread does for it. */
   readonly keys: number[];
+  /** Of that, for each key, what is work: apart from the wait for the frame, which comes 60 times a second whatever is written. */
+  readonly keyWorkMs: number[];
   /** From each key to its frame on the screen, as the browser reports it: in steps of 8 ms, and nothing below 16 ms. */
   readonly screenMs: number[];
   /** A letter of somebody else, in the paragraph at so many parts of a thousand of the text. */

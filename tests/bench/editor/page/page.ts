@@ -17,6 +17,7 @@ let elsewhere: Elsewhere | undefined;
 globalThis.bench = {
   opened: open(),
   keys: [],
+  keyWorkMs: [],
   screenMs: [],
   remote: (at) => taken('text', others().letter(at)),
   settled: (nth) => taken('docket', others().settled(nth)),
@@ -53,9 +54,21 @@ async function shown(selector: string): Promise<number> {
  */
 function watchKey({ timeStamp }: KeyboardEvent): void {
   const before = caretNow();
+  const startedAt = performance.now();
+  let writtenAt = startedAt;
+  const written = new AbortController();
+  const isWritten = (): void => void (writtenAt = performance.now());
+  // The key itself, and the letter that it is, which may come with a task of its own; the editor reads it in between.
+  void inNextTask().then(() => written.signal.aborted || isWritten());
+  addEventListener('input', () => queueMicrotask(isWritten), { signal: written.signal });
   requestAnimationFrame(() => {
+    const frameAt = performance.now();
+    written.abort();
     if (caretNow() === before) throw new Error('the frame after a key does not show it');
-    void inNextTask().then((paintedAt) => bench.keys.push(paintedAt - timeStamp));
+    void inNextTask().then((paintedAt) => {
+      bench.keyWorkMs.push(writtenAt - startedAt + (paintedAt - frameAt));
+      bench.keys.push(paintedAt - timeStamp);
+    });
   });
 }
 

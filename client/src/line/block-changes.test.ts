@@ -13,6 +13,8 @@ const told = [
   paragraph('Machines may help.'),
   list('One', 'Two'),
   table(['A', 'B'], ['1', '2']),
+  paragraph(),
+  { type: 'horizontalRule' },
 ];
 
 /** What is told of a text whose top-level blocks are changed as said; those that stay keep their ids. */
@@ -38,7 +40,58 @@ const renewed = (part: JSONContent | undefined, ...content: JSONContent[]): JSON
 
 test.each<[string, (blocks: JSONContent[]) => readonly JSONContent[], string[]]>([
   ['nothing', (all) => all, []],
-  ['empty lines', (all) => [paragraph(), ...all, paragraph()], []],
+  [
+    'empty paragraphs, alone',
+    (all) => [paragraph(), ...all, paragraph()],
+    ['insert before 0: paragraph:  → ', 'insert after 6: paragraph:  → '],
+  ],
+  [
+    'empty paragraphs around new ones',
+    (all) => [...all, paragraph(), paragraph('New.'), paragraph()],
+    ['insert after 6: paragraph:  → New.'],
+  ],
+  [
+    'a line across the page',
+    (all) => all.toSpliced(2, 0, { type: 'horizontalRule' }),
+    ['insert after 1: horizontalRule:  → '],
+  ],
+  ['an empty paragraph that is deleted', (all) => all.toSpliced(5, 1), ['delete 5: :  → ']],
+  [
+    'words in an empty paragraph',
+    (all) => all.with(5, renewed(all[5], words('New.'))),
+    ['replace 5: paragraph:  → New.'],
+  ],
+  ['a line across the page that is deleted', (all) => all.toSpliced(6, 1), ['delete 6: :  → ']],
+  [
+    'words, and how others look',
+    (all) => all.with(1, renewed(all[1], words('Care', { type: 'bold' }), words(' is hard work.'))),
+    ['replace 1: paragraph: Care is human work. → Care is hard work.'],
+  ],
+  [
+    'new words that look otherwise',
+    (all) =>
+      all.with(
+        1,
+        renewed(all[1], words('Care is '), words('hard', { type: 'bold' }), words(' work.')),
+      ),
+    ['replace 1: paragraph: Care is human work. → Care is hard work.'],
+  ],
+  [
+    'a paragraph that becomes a heading of other words',
+    (all) =>
+      all.with(2, {
+        ...renewed(all[2], words('Machines can help.')),
+        type: 'heading',
+        attrs: { ...all[2]?.attrs, level: 2 },
+      }),
+    ['replace 2: heading: Machines may help. → Machines can help.'],
+  ],
+  [
+    'a line break within a paragraph',
+    (all) =>
+      all.with(2, renewed(all[2], words('Machines may'), { type: 'hardBreak' }, words('help.'))),
+    ['replace 2: paragraph: Machines may help. → Machines may\nhelp.'],
+  ],
   [
     'words in a block',
     (all) => all.with(1, renewed(all[1], words('Care is hard work.'))),
@@ -94,7 +147,7 @@ test.each<[string, (blocks: JSONContent[]) => readonly JSONContent[], string[]]>
   [
     'a block carried elsewhere',
     (all) => [...all.toSpliced(1, 1), ...all.slice(1, 2)],
-    ['delete 1: : Care is human work. → ', 'insert after 4: paragraph:  → Care is human work.'],
+    ['delete 1: : Care is human work. → ', 'insert after 6: paragraph:  → Care is human work.'],
   ],
   [
     'a new item',

@@ -12,6 +12,7 @@ import * as random from 'lib0/random';
 import * as Y from 'yjs';
 
 import { wordsOf } from './blocks.ts';
+import { looksOtherwise } from './other-looks.ts';
 import { pairedBlocks } from './paired-blocks.ts';
 import type { UnsentChange } from './unsent-changes.ts';
 import { looseChange } from './unsent-changes.ts';
@@ -51,14 +52,15 @@ function changesAt(
   { follows, changed, gone, added }: Gap,
   before: Y.XmlElement | null,
 ): UnsentChange[] {
-  const left = trimmed(gone, hasWords);
-  const came = trimmed(added, (block) => hasWords(block) || !isTextblock(block));
+  const left = gone;
+  const came = trimmed(added);
   if (follows && changed) {
     const isOne = isBroken(follows, changed, came) || isJoined(changed, left);
     if (isOne) return replaced([follows, ...gone], [changed, ...added]);
     return [...within(follows, changed), ...changesAt({ follows, gone, added }, before)];
   }
-  if (left.length > 0) return readsSame(left, came) ? [] : replaced(left, came);
+  if (readsSame(left, added) || readsSame(left, came)) return [];
+  if (left.length > 0) return replaced(left, came);
   if (came.length === 0) return [];
   return inserted(follows ?? before, follows === null, came);
 }
@@ -68,8 +70,7 @@ function within(there: Y.XmlElement, now: Y.XmlElement): UnsentChange[] {
   // Nearly all of them are the same: as strings that is seen soonest.
   if (there.toJSON() === now.toJSON() || readsSame([there], [now])) return [];
   const isSameKind = there.nodeName === now.nodeName && haveSameLook(there, now);
-  if (!isSameKind)
-    return hasWords(there) ? replaced([there], [now]) : inserted(there, false, [now]);
+  if (!isSameKind) return replaced([there], [now]);
   if (!isTextblock(there)) {
     const [cells, ownCells] = [cellsIn(there), cellsIn(now)];
     if (cells === null || ownCells === null) return blockChanges(there, now);
@@ -78,8 +79,8 @@ function within(there: Y.XmlElement, now: Y.XmlElement): UnsentChange[] {
     return cells.flatMap((cell, at) => blockChanges(cell, ownCells[at] ?? cell));
   }
   const [before, mine] = [wordsOf(there), wordsOf(now)];
-  if (!hasWords(there)) return hasWords(now) ? inserted(there, false, [now]) : [];
-  if (plain(before) === plain(mine)) return replaced([there], [now]);
+  const isInWords = hasWords(there) && plain(before) !== plain(mine);
+  if (!isInWords || (hasWords(now) && looksOtherwise(there, now))) return replaced([there], [now]);
   return [{ ...change('changed', there), before, mine }];
 }
 
@@ -125,11 +126,10 @@ function change(is: 'changed' | 'added', block: Y.XmlElement): UnsentChange {
   return { id: random.uuidv4(), is, bid, isBefore: false, before: '', mine: '' };
 }
 
-/** Blocks without words at either end of a run come of Enter, and are nothing that anybody proposes. */
-function trimmed(
-  blocks: readonly Y.XmlElement[],
-  counts: (block: Y.XmlElement) => boolean,
-): Y.XmlElement[] {
+/** Empty paragraphs at either end of new blocks come of Enter, and are nothing that anybody proposes; alone they are meant. */
+function trimmed(blocks: readonly Y.XmlElement[]): readonly Y.XmlElement[] {
+  const counts = (block: Y.XmlElement) => hasWords(block) || !isTextblock(block);
+  if (!blocks.some(counts)) return blocks;
   return blocks.slice(Math.max(0, blocks.findIndex(counts)), blocks.findLastIndex(counts) + 1);
 }
 

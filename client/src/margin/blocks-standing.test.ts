@@ -8,7 +8,7 @@ import { anchored, thread } from './thread.fixture.ts';
 
 const named = {
   bids: [BlockId.parse('b1')],
-  was: [{ type: 'paragraph' }],
+  was: [{ type: 'paragraph', content: [{ type: 'text', text: 'for most patients' }] }],
   content: [{ type: 'heading' }],
 };
 const replace = { op: 'replace', ...named } as ProposedBlocks;

@@ -1,6 +1,7 @@
 /** How a proposal of whole blocks stands to the text of now; standing.ts asks. Pure, but for the text it is handed. */
 import { readingOf, readsAlike } from '@gloss/shared/rules/acts/accepted';
 import { editBack, editFor } from '@gloss/shared/rules/acts/accepted-blocks';
+import { standsOnWords } from '@gloss/shared/text/block-content';
 import type { BlocksEdit } from '@gloss/shared/text/blocks-at-hand';
 import type { Proposal, Thread } from '@gloss/shared/words/thread';
 import { isOrphaned } from '@gloss/shared/words/thread';
@@ -21,11 +22,14 @@ export function blocksStanding(
 ): Standing {
   if (blocks && takes?.(editFor(blocks)) === true) return 'applies';
   const reads = thread.anchor ? readingOf(thread.anchor) : null;
-  if (blocks?.op === 'delete' && isOrphaned(thread)) return 'stands';
-  if (blocks?.op === 'replace' && readsAlike(reads, wording) && !readsAlike(reads, replaces))
-    return 'stands';
+  const isOnWords = blocks !== undefined && standsOnWords(blocks);
+  const isWritten =
+    blocks?.op === 'delete'
+      ? isOrphaned(thread)
+      : readsAlike(reads, wording) && !readsAlike(reads, replaces);
+  if (isOnWords && isWritten) return 'stands';
   if (takes) return 'conflict';
-  const isThere = blocks?.op === 'insert' ? !isOrphaned(thread) : readsAlike(reads, replaces);
+  const isThere = isOnWords ? readsAlike(reads, replaces) : !isOrphaned(thread);
   return isThere ? 'applies' : 'conflict';
 }
 

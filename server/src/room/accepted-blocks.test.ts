@@ -13,6 +13,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 
+import type { Proposed } from './accepted-blocks.fixture.ts';
 import { accepted, draftOf, first, takeBack } from './accepted-blocks.fixture.ts';
 
 const aims = [
@@ -163,10 +164,73 @@ describe('a deletion', () => {
     expect(draft.is(1).anchor?.state.is).not.toBe('orphaned');
   });
 
-  test('[P9] of all there is, or of blocks without a word, is refused', async () => {
+  test('[P9] of all there is, is refused', async () => {
     const draft = await draftOf(paragraph('All there is.'), paragraph());
     expect(await draft.proposes({ op: 'delete', at: [0, 1] })).toBe('blocks-unfit');
-    expect(await draft.proposes({ op: 'delete', at: [1] })).toBe('passage-empty');
+  });
+});
+
+describe('blocks without a word', () => {
+  const rule: JSONContent = { type: 'horizontalRule' };
+  const spaced = [paragraph('One.'), paragraph(), rule, paragraph('Two.'), paragraph('Three.')];
+
+  test.each<[string, Proposed, string[], string]>([
+    ['an empty paragraph deleted', { op: 'delete', at: [1] }, ['horizontalRule: '], 'One.'],
+    ['a line across deleted', { op: 'delete', at: [2] }, ['paragraph: '], 'One.'],
+    ['both deleted', { op: 'delete', at: [1, 2] }, [], 'One.'],
+    [
+      'an empty paragraph that gets words',
+      { op: 'replace', at: [1], content: [paragraph('Half.')] },
+      ['paragraph: Half.', 'horizontalRule: '],
+      'Half.',
+    ],
+    [
+      'a line across that becomes a paragraph',
+      { op: 'replace', at: [2], content: [paragraph('Half.')] },
+      ['paragraph: ', 'paragraph: Half.'],
+      'Half.',
+    ],
+    [
+      'an empty paragraph put in',
+      { op: 'insert', at: [2], content: [paragraph()] },
+      ['paragraph: ', 'horizontalRule: ', 'paragraph: '],
+      'One.',
+    ],
+  ])(
+    '[P9] %s: the thread stands on the words beside it, and is taken back',
+    async (_what, proposed, between, on) => {
+      const draft = await draftOf(...spaced);
+      const before = draft.content();
+      expect(await draft.proposes(proposed)).toBe('done');
+      expect(draft.is()).toMatchObject({
+        anchor: { quote: { exact: 'One.' } },
+        proposal: { replaces: '' },
+      });
+      await draft.edit((doc) => passageOf(doc, 'Three').start.text.insert(0, 'Two and '));
+      expect(await draft.does(accepted)).toBe('done');
+      expect(lines(draft.content()).slice(1, -2)).toEqual(between);
+      expect(draft.is().anchor).toMatchObject({ quote: { exact: on }, state: { is: 'anchored' } });
+      expect(await draft.does(takeBack)).toBe('done');
+      expect(lines(draft.content().slice(0, 4))).toEqual(lines(before.slice(0, 4)));
+      expect(draft.is().anchor?.state.is).toBe('anchored');
+    },
+  );
+
+  test('[P9] that were written in meanwhile are not deleted', async () => {
+    const draft = await draftOf(...spaced);
+    expect(await draft.proposes({ op: 'delete', at: [1] })).toBe('done');
+    await draft.edit((doc) => {
+      const block = bodyOf(doc).get(1);
+      if (block instanceof Y.XmlElement) block.insert(0, [new Y.XmlText('Written.')]);
+    });
+    expect(await draft.does(accepted)).toBe('passage-changed');
+    expect(draft.reads()).toContain('Written.');
+  });
+
+  test('[P9] at the beginning of a draft, the words after them are those beside', async () => {
+    const draft = await draftOf(rule, paragraph('One.'), paragraph('Two.'));
+    expect(await draft.proposes({ op: 'delete', at: [0] })).toBe('done');
+    expect(draft.is().anchor?.quote.exact).toBe('One.');
   });
 });
 

@@ -1,3 +1,4 @@
+import { standsOnWords } from '@gloss/shared/text/block-content';
 /**
  * A proposal of whole blocks accepted, or taken back: the server writes the blocks, and the thread then speaks about those that
  * stand there. accepted-wording.ts does it with words.
@@ -51,13 +52,19 @@ function afterWriting(
   };
 }
 
-/** The words of what stands there now; of an insertion that was taken back, those beside which it stood. */
-function wordsFor(thread: Thread, { blocks }: WrittenBlocks, doc: Y.Doc): Selected | null {
-  const { proposal } = thread;
+/** The words of what stands there now; where that has none and is not missed, those beside it. */
+function wordsFor(
+  { proposal }: Thread,
+  { blocks, beside }: WrittenBlocks,
+  doc: Y.Doc,
+): Selected | null {
   const words = selectedIn(doc, blocks);
-  const [neighbour] = proposal?.blocks?.bids ?? [];
-  if (words || !neighbour || proposal?.blocks?.op !== 'insert') return words;
-  return blocksAtHand(doc).near(neighbour, proposal.blocks.isBefore);
+  const proposed = proposal?.blocks;
+  const isMissed = proposed && standsOnWords(proposed) && blocks.length === 0;
+  if (words || !proposed || isMissed) return words;
+  const first = blocks[0] && bidOf(blocks[0]);
+  const place = first ? { bid: first, isBefore: false } : beside;
+  return place ? blocksAtHand(doc).near(place.bid, place.isBefore) : null;
 }
 
 /** Where nothing is left to point at, that is said, as with deleted words. */

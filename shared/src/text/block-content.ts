@@ -1,7 +1,7 @@
 /** The content of whole blocks, as proposals carry it: in one form, without ids, and only what fits the schema. */
 import { Node } from '@tiptap/pm/model';
 
-import type { BlockContent } from '../words/blocks.ts';
+import type { BlockContent, ProposedBlocks } from '../words/blocks.ts';
 import { blocksJsonLength } from '../words/blocks.ts';
 import type { Ruling } from '../words/refusal.ts';
 import { grant, refuse } from '../words/refusal.ts';
@@ -39,6 +39,14 @@ export function readAlike(one: readonly BlockContent[], other: readonly BlockCon
 /** @returns their plain words, a line for each block that holds some. */
 export function wordsOf(content: readonly BlockContent[]): string {
   return toPlain(parentOf(content));
+}
+
+/**
+ * @returns whether the words of its thread are those that would go. New blocks, and those that replace blocks without a word, stand
+ * beside the words of their thread.
+ */
+export function standsOnWords({ op, was }: ProposedBlocks): boolean {
+  return op !== 'insert' && wordsOf(was).trim() !== '';
 }
 
 function parentOf(content: readonly BlockContent[]): JSONContent {

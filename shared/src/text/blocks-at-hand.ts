@@ -65,7 +65,7 @@ export function blocksFor(doc: Y.Doc, edit: BlocksEdit): NamedBlocks | null {
 
 /** @returns the words of these blocks, from the first to the last. */
 export function selectedIn(doc: Y.Doc, blocks: readonly Y.XmlElement[]): Selected | null {
-  const texts = blocks.flatMap((block) => [...textsIn(block)].map(({ text }) => text));
+  const texts = blocks.flatMap(textsOf);
   const [first, last] = [texts[0], texts.at(-1)];
   if (!first || !last) return null;
   const end = { text: last, offset: last.length };
@@ -75,11 +75,32 @@ export function selectedIn(doc: Y.Doc, blocks: readonly Y.XmlElement[]): Selecte
 function nearest(doc: Y.Doc, bid: BlockId, isBefore: boolean): Selected | null {
   const block = blockNamed(bodyOf(doc), bid);
   if (block === null) return null;
-  const within = [...textsIn(block)].map(({ text }) => text);
-  const all = within.length > 0 ? [] : [...textsIn(bodyOf(doc))].map(({ text }) => text);
-  const text = (isBefore ? within[0] : within.at(-1)) ?? all.at(isBefore ? 0 : -1);
+  const within = textsOf(block);
+  const text = (isBefore ? within[0] : within.at(-1)) ?? textBeside(block, isBefore);
   const whole = text && { start: { text, offset: 0 }, end: { text, offset: text.length } };
   return whole ? selectedBetween(bodyOf(doc), whole.start, whole.end) : null;
+}
+
+/** The nearest text to a block that holds none: before it, or after it where that is wanted or there is no other. */
+function textBeside(block: Y.XmlElement, isAfter: boolean): Y.XmlText | undefined {
+  const [before, after] = [textAlong(block, 'prevSibling'), textAlong(block, 'nextSibling')];
+  return isAfter ? (after ?? before) : (before ?? after);
+}
+
+function textAlong(block: Y.XmlElement, side: 'prevSibling' | 'nextSibling') {
+  for (let at: Y.XmlElement = block; ;) {
+    for (let next = at[side]; next; next = next[side]) {
+      const texts = next instanceof Y.XmlText ? [next] : textsOf(next);
+      const found = texts.filter(({ length }) => length > 0).at(side === 'nextSibling' ? 0 : -1);
+      if (found) return found;
+    }
+    if (!(at.parent instanceof Y.XmlElement)) return undefined;
+    at = at.parent;
+  }
+}
+
+function textsOf(block: Y.XmlFragment): Y.XmlText[] {
+  return [...textsIn(block)].map(({ text }) => text);
 }
 
 function contentOf(block: Y.XmlElement): BlockContent {

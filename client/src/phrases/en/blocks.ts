@@ -57,6 +57,8 @@ export const blocks = {
   },
   inserted: 'Inserted:',
   deleted: 'Deleted:',
+  emptyLine: 'An empty paragraph',
+  rule: 'A line across the page',
   headingOf: (level: number) => `Heading ${level}:`,
   new: 'New',
   gone: 'Goes',

@@ -2,9 +2,9 @@
  * Propose to replace, insert or delete whole blocks. What they read, and the passage the thread stands on, is taken from the
  * text at hand, not from who proposes. decide-blocks.ts says what becomes of it.
  */
-import { cleanBlocks, readAlike, wordsOf } from '../../text/block-content.ts';
+import { cleanBlocks, readAlike, standsOnWords, wordsOf } from '../../text/block-content.ts';
 import type { Selected } from '../../words/anchor.ts';
-import type { BlockContent, BlocksWanted, ProposedBlocks } from '../../words/blocks.ts';
+import type { BlocksWanted, ProposedBlocks } from '../../words/blocks.ts';
 import { mostBlocks } from '../../words/blocks.ts';
 import type { BlockId } from '../../words/ids.ts';
 import type { Ruling } from '../../words/refusal.ts';
@@ -18,8 +18,7 @@ import { opened } from './annotate.ts';
 
 /**
  * Refuses `blocks-gone` where the named blocks do not stand side by side, `blocks-unfit` where what is proposed fits no draft or
- * not there, `too-large` where it or what it replaces is longer than a passage may be, `passage-empty` where it replaces or
- * deletes blocks without a word.
+ * not there, `too-large` where it or what it replaces is longer than a passage may be.
  */
 export function proposeBlocks(args: Opening, wanted: BlocksWanted, scene: Scene): Ruling<Effect> {
   if (Math.max(wanted.bids.length, wanted.content.length) > mostBlocks) return refuse('too-large');
@@ -32,11 +31,11 @@ export function proposeBlocks(args: Opening, wanted: BlocksWanted, scene: Scene)
     return refuse('malformed', 'The proposed blocks are the same as those that stand there.');
   const blocks: ProposedBlocks = { ...wanted, content: content.value, was };
   if (!scene.blocks.takes(editFor(blocks))) return refuse('blocks-unfit');
-  const selected = placeOf(blocks, there, scene);
+  const selected = placeOf(blocks, scene);
   if (!selected.ok) return selected;
   const anchor = selected.value ? scene.settle(selected.value) : grant(undefined);
   if (!anchor.ok) return anchor;
-  const replaces = blocks.op === 'insert' ? '' : (selected.value?.quote.exact ?? '');
+  const replaces = standsOnWords(blocks) ? (selected.value?.quote.exact ?? '') : '';
   const proposal: Proposal = { wording: wordsOf(content.value), replaces, blocks };
   return grant({
     thread: noted({ ...opened(args, scene, anchor.value), proposal }, scene, 'proposed'),
@@ -64,15 +63,11 @@ function fitting(blocks: ProposedBlocks, scene: Scene): Ruling<ProposedBlocks> {
   return scene.blocks.takes(editFor(blocks)) ? grant(blocks) : refuse('blocks-unfit');
 }
 
-/** The words its thread stands on: those of the blocks, or those beside which new ones are to stand. None in a text without words. */
-function placeOf(
-  blocks: ProposedBlocks,
-  there: readonly BlockContent[],
-  scene: Scene,
-): Ruling<Selected | null> {
+/** The words its thread stands on: those of the blocks, or those beside a place without words. None in a text without words. */
+function placeOf(blocks: ProposedBlocks, scene: Scene): Ruling<Selected | null> {
   const [bid] = blocks.bids;
-  if (blocks.op === 'insert' && bid) return grant(scene.blocks.near(bid, blocks.isBefore));
-  if (wordsOf(there).trim() === '') return refuse('passage-empty');
+  const isBefore = blocks.op === 'insert' && blocks.isBefore;
+  if (!standsOnWords(blocks)) return grant(bid ? scene.blocks.near(bid, isBefore) : null);
   const selected = scene.blocks.selected(blocks.bids);
   return selected ? grant(selected) : refuse('too-large');
 }

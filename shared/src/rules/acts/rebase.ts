@@ -1,7 +1,7 @@
 /** Write a proposal anew against what its passage reads now, where that has changed since. It is then decided as any other. */
 import * as z from 'zod/mini';
 
-import { readAlike, wordsOf } from '../../text/block-content.ts';
+import { readAlike, standsOnWords, wordsOf } from '../../text/block-content.ts';
 import type { Anchor } from '../../words/anchor.ts';
 import { Selected } from '../../words/anchor.ts';
 import type { ProposedBlocks } from '../../words/blocks.ts';
@@ -47,7 +47,7 @@ export function rebase(args: Rebase, scene: Scene): Ruling<Effect> {
   if (blocks?.ok === false) return blocks;
   const rebased: Proposal = {
     wording: blocks ? wordsOf(blocks.value.content) : args.wording,
-    replaces: proposal.blocks?.op === 'insert' ? '' : anchor.quote.exact,
+    replaces: blocks && !standsOnWords(blocks.value) ? '' : anchor.quote.exact,
     ...(blocks && { blocks: blocks.value }),
     before: [...(proposal.before ?? []), formerOf(proposal, scene, blocks?.value)],
   };

@@ -14,6 +14,7 @@ import { changedWindow, mappingOf } from './changed-window.ts';
 import type { Passage, PassageMark } from './passage.ts';
 import { drawn } from './passage.ts';
 import type { Stretch } from './selected-words.ts';
+import { without } from './without.ts';
 import type { TextNow, Written } from './yjs-text.ts';
 
 /** One state of it. */
@@ -149,7 +150,7 @@ export function redrawn(
     passages,
     active: wanted.active,
     gone: new Set([...before.gone].filter((thread) => passages.has(thread))),
-    drawn: before.drawn.remove(gone),
+    drawn: without(before.drawn, gone, transaction.doc),
   };
   const changed = wanted.passages.filter((passage) => {
     const earlier = before.passages.get(passage.thread);
@@ -218,7 +219,7 @@ function replaced(
     const hasCard = isActive || shown.cards.has(thread);
     return drawn(text, passage, place, { isActive, hasCard });
   });
-  return { ...shown, gone, drawn: shown.drawn.remove(old).add(text, fresh) };
+  return { ...shown, gone, drawn: without(shown.drawn, old, text).add(text, fresh) };
 }
 
 function stretchesIn(

@@ -15,7 +15,7 @@ import type { KeptProposals } from '../line/kept-proposals.ts';
 import type { UnsentChange } from '../line/unsent-changes.ts';
 import { looseChange } from '../line/unsent-changes.ts';
 import { changedWords } from './changed-words.ts';
-import { changesInFork } from './fork-changes.ts';
+import { compared } from './fork-changes.ts';
 import { putBlocksBack } from './put-blocks-back.ts';
 
 export interface ForkedText {
@@ -56,6 +56,7 @@ export function openFork(world: ForkWorld): Fork {
   const { shared, epoch } = world;
   const listeners = new Set<() => void>();
   let text = forked(shared, world.kept?.update);
+  let comparison = compared(shared, text.doc);
   let loose: readonly UnsentChange[] = (world.kept?.changes ?? []).filter(
     ({ is }) => is === 'loose',
   );
@@ -66,7 +67,7 @@ export function openFork(world: ForkWorld): Fork {
 
   /** Compares the two texts. */
   function look(): void {
-    const found = changesInFork(shared, text.doc);
+    const found = comparison.changes();
     const now = [
       ...found.filter((change) => sent.get(change.id) !== contentOf(change)),
       ...lostSince(found),
@@ -83,12 +84,12 @@ export function openFork(world: ForkWorld): Fork {
     const isThere = (bid: BlockId) => blockElement(bodyOf(shared), bid) !== null;
     return (
       changes
+        // New blocks whose neighbour went stand beside another one.
+        .filter(({ id, mine }) => !found.some((each) => each.id === id || each.mine === mine))
         .filter(
           ({ is, bid, mine, blocks }) =>
             (is === 'changed' || blocks) && mine !== '' && bid !== null && !isThere(bid),
         )
-        // New blocks whose neighbour went stand beside another one.
-        .filter(({ id, mine }) => !found.some((each) => each.id === id || each.mine === mine))
         .map(({ mine }) => looseChange(mine))
     );
   }
@@ -117,6 +118,8 @@ export function openFork(world: ForkWorld): Fork {
   function startAnew(): void {
     const left = text;
     text = forked(shared);
+    comparison.stop();
+    comparison = compared(shared, text.doc);
     text.doc.on('update', changed);
     [loose, sent] = [[], new Map()];
     look();
@@ -159,6 +162,7 @@ export function openFork(world: ForkWorld): Fork {
       listeners.clear();
       look();
       const left = keptNow();
+      comparison.stop();
       shared.off('update', onShared);
       text.doc.off('update', changed);
       close(text);

@@ -19,9 +19,14 @@ import { looseChange } from './unsent-changes.ts';
 
 /**
  * @param server what stands there. @param mine the same text with one's own edits.
+ * @param known is asked before two blocks are read, and told of those that read the same.
  * @returns the changes in the order of the text. Throws where a text holds what no schema lets in.
  */
-export function blockChanges(server: Y.XmlFragment, mine: Y.XmlFragment): UnsentChange[] {
+export function blockChanges(
+  server: Y.XmlFragment,
+  mine: Y.XmlFragment,
+  known?: KnownBlocks,
+): UnsentChange[] {
   const [theirs, own] = [elementsIn(server), elementsIn(mine)];
   const changes: UnsentChange[] = [];
   let gap: Gap = { follows: null, gone: [], added: [] };
@@ -32,11 +37,23 @@ export function blockChanges(server: Y.XmlFragment, mine: Y.XmlFragment): Unsent
       const { there, own: now } = step;
       changes.push(...changesAt(gap, there));
       gap = { follows: there, gone: [], added: [] };
-      if (!isTextChanged(there, now)) changes.push(...within(there, now));
-      else gap = { follows: there, gone: [], added: [], changed: now };
+      if (known?.areSame(there, now)) continue;
+      if (isTextChanged(there, now)) {
+        gap = { follows: there, gone: [], added: [], changed: now };
+        continue;
+      }
+      const inside = within(there, now);
+      changes.push(...inside);
+      if (inside.length === 0) known?.areFoundSame(there, now);
     }
   }
   return [...changes, ...changesAt(gap, null)];
+}
+
+/** What was found out about the blocks of two texts before, as long as it holds. */
+export interface KnownBlocks {
+  areSame(there: Y.XmlElement, own: Y.XmlElement): boolean;
+  areFoundSame(there: Y.XmlElement, own: Y.XmlElement): void;
 }
 
 /** What stands between two blocks that are in both texts. */

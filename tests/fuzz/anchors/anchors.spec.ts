@@ -32,9 +32,13 @@ async function runAll(): Promise<Outcome> {
   return all;
 }
 
-/** In each of them somebody typed what Yjs keeps otherwise than ProseMirror, or not: letters that are alike, a link on a line break. */
+/**
+ * In each of them somebody typed what Yjs keeps otherwise than ProseMirror, or not: letters that are alike, a
+ * link on a line break, blocks that change places.
+ */
 const told = [
-  91, 172, 228, 369, 703, 782, 798, 817, 955, 101_934, 102_098, 301_344, 777_076, 20_263_763,
+  91, 172, 228, 369, 703, 782, 798, 817, 955, 101_934, 102_098, 301_344, 777_076, 5_001_289,
+  20_263_763, 20_279_414,
 ];
 
 test.each(told)('[L2] a passage is drawn where Yjs has it after each key (seed %i)', (each) => {

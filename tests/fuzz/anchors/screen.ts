@@ -79,6 +79,7 @@ export class Screen {
   shows(threads: readonly Thread[]): void {
     this.#threads = threads;
     this.#takes(showing(this.#view.state.tr, passagesOf(threads), null));
+    this.#plugin.update();
   }
 
   /** @returns where each passage is drawn, in positions of the editor. */

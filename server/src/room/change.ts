@@ -55,7 +55,6 @@ export class Seen {
   readonly #gone = new Map<Y.XmlText, Neighbours>();
   readonly #newFrom = new Map<number, number>();
   #isStructural = false;
-  #hasOddParts = false;
   #isTyping = true;
 
   constructor(doc: Y.Doc) {
@@ -108,9 +107,22 @@ export class Seen {
       gone: new Map([...this.#gone].map(([text, stood]) => [text, stillThere(stood)])),
       isStructural: this.#isStructural,
       newFrom: this.#newFrom,
-      hasOddParts: this.#hasOddParts,
+      hasOddParts: this.#hasOddParts(),
       isTyping: this.#isTyping,
     };
+  }
+
+  /** Asked once all is there: what comes in many transactions may be odd until the last of them. */
+  #hasOddParts(): boolean {
+    for (const [client, from] of this.#newFrom) {
+      const structs = this.#doc.store.clients.get(client) ?? [];
+      for (let at = structs.length - 1; at >= 0; at--) {
+        const struct = structs[at];
+        if (!struct || struct.id.clock + struct.length <= from) break;
+        if (struct instanceof Y.Item && !struct.deleted && isOdd(struct)) return true;
+      }
+    }
+    return false;
   }
 
   #addChanged(part: unknown): void {
@@ -123,8 +135,6 @@ export class Seen {
       const struct = structs[at];
       if (!struct || struct.id.clock + struct.length <= from) return;
       if (!(struct instanceof Y.Item) || struct.deleted) continue;
-      if (struct.parentSub === null ? !isInPlace(struct) : !isAttribute(struct))
-        this.#hasOddParts = true;
       if (!isContinued(struct)) this.#isTyping = false;
       const { parent } = struct;
       const part = partIn(struct);
@@ -197,6 +207,10 @@ export function* newRunsIn(
     if (old < item.length) yield { from: offset + old, to: end };
     offset = end;
   }
+}
+
+function isOdd(item: Y.Item): boolean {
+  return item.parentSub === null ? !isInPlace(item) : !isAttribute(item);
 }
 
 /** One value, of an element, and the one that holds. */

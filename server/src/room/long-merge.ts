@@ -14,13 +14,18 @@ import type { Work } from './turns.ts';
  * @returns what it did, as if it had been merged in one go; null where nothing changed. Throws what Yjs throws, and where
  * the budget is spent; the document may then be half changed.
  */
-export function* mergingIn(doc: Y.Doc, update: Decoded, budget: MergeBudget): Work<Change | null> {
+export function* mergingIn(
+  doc: Y.Doc,
+  update: Decoded,
+  budget: MergeBudget,
+  partsInPiece?: number,
+): Work<Change | null> {
   const seen = new Seen(doc);
   const deletions: Y.Transaction['deleteSet'][] = [];
   const onTransaction = ({ deleteSet }: Y.Transaction) => void deletions.push(deleteSet);
   doc.on('afterTransaction', onTransaction);
   try {
-    yield* pieceByPiece(doc, update, budget);
+    yield* pieceByPiece(doc, piecesOf(update, partsInPiece), budget);
     const tidiedFrom = seen.updates.length;
     if (tidiedFrom === 0) return null;
     yield* tidying(doc, seen);
@@ -41,10 +46,10 @@ export function* mergingIn(doc: Y.Doc, update: Decoded, budget: MergeBudget): Wo
 }
 
 /** What marks are for may come with a later piece: until then they must not be taken for marks that no longer show. */
-function* pieceByPiece(doc: Y.Doc, update: Decoded, budget: MergeBudget): Work<void> {
+function* pieceByPiece(doc: Y.Doc, pieces: Iterable<Uint8Array>, budget: MergeBudget): Work<void> {
   doc.on('afterTransaction', leaveUntidied);
   try {
-    for (const piece of piecesOf(update)) {
+    for (const piece of pieces) {
       Y.applyUpdate(doc, piece, budget);
       yield;
     }
@@ -53,11 +58,26 @@ function* pieceByPiece(doc: Y.Doc, update: Decoded, budget: MergeBudget): Work<v
   }
 }
 
-/** Takes the marks away that no longer show, which Yjs does after each update, here and on every replica that reads it. */
+/** Takes the marks away that no longer show: all that Yjs takes away after an update, here and on every replica that reads it. */
 function* tidying(doc: Y.Doc, seen: Seen): Work<void> {
   for (const part of seen.touched) {
     if (!(part instanceof Y.XmlText) || !part._hasFormatting) continue;
-    doc.transact(() => Y.cleanupYTextFormatting(part));
+    doc.transact((transaction) => {
+      Y.cleanupYTextFormatting(part);
+      tidyGaps(part, transaction);
+    });
     yield;
+  }
+}
+
+/** Of several marks of one kind between the same two characters the last one holds, and the others go. */
+function tidyGaps(text: Y.XmlText, transaction: Y.Transaction): void {
+  const gap = new Map<string, Y.Item>();
+  for (let item = text._start; item; item = item.right) {
+    if (item.deleted) continue;
+    if (item.content instanceof Y.ContentFormat) {
+      gap.get(item.content.key)?.delete(transaction);
+      gap.set(item.content.key, item);
+    } else if (item.countable) gap.clear();
   }
 }

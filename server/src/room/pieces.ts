@@ -11,14 +11,17 @@ type Struct = Decoded['structs'][number];
 type Deletions = Decoded['ds'];
 
 /** A piece of so many structs, or ranges of deletions, takes a few milliseconds. */
-const partsInPiece = 500;
+const usualParts = 500;
 
 /**
  * @param update which lacks nothing but what the document has (judge.ts).
  * @returns V1 updates. Each refers only to what the document and the pieces before it have; what is deleted goes last. Throws
  * where parts refer to each other in a circle.
  */
-export function* piecesOf({ structs, ds }: Decoded): Generator<Uint8Array> {
+export function* piecesOf(
+  { structs, ds }: Decoded,
+  partsInPiece = usualParts,
+): Generator<Uint8Array> {
   let piece: Struct[] = [];
   for (const struct of inOrder(structs)) {
     piece.push(struct);

@@ -26,6 +26,9 @@ export const controls = {
   endless: (world) => withText(world, { hear: (guest) => forEver(guest) }),
 } satisfies Record<string, RoomsMaker>;
 
+/** The real rooms, in which the shortest edit is taken in slices. */
+export const slicing: RoomsMaker = (world) => openRooms({ ...world, longBytes: 0 });
+
 export type ControlName = keyof typeof controls;
 
 type First = Awaited<ReturnType<RoomWorld['journal']['read']>>['entries'][number] | undefined;

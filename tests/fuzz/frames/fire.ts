@@ -26,6 +26,8 @@ export interface FireOptions {
   readonly seed: number;
   readonly frames: number;
   readonly control?: ControlName;
+  /** Whether every update is taken in slices, however short. */
+  readonly isSliced?: boolean;
   /** How long one frame may take until it counts as never coming back. */
   readonly patienceMs?: number;
 }
@@ -49,12 +51,13 @@ export async function fire(options: FireOptions): Promise<Fired> {
 
 /** One thread, from its start to its end, or to the frame it never comes back from. */
 async function fireFrom(options: FireOptions, seeds: number[], sum: Sum): Promise<void> {
-  const { frames, control, patienceMs = 30_000 } = options;
+  const { frames, control, isSliced = false, patienceMs = 30_000 } = options;
   const memory = Notice.memory();
   const orders: Orders = {
     seeds,
     frames: Math.min(frames, framesPerSitting),
     notice: memory,
+    isSliced,
     ...(control && { control }),
   };
   const worker = new Worker(new URL('./firing.ts', import.meta.url), {

@@ -27,6 +27,19 @@ test(
   120_000 + frames * 10,
 );
 
+test(
+  `[N5] the same holds where the shortest edit is taken in slices (seed ${seed})`,
+  async () => {
+    const { findings, ...counts } = await fire({ seed, frames: frames / 10, isSliced: true });
+    expect(findings).toEqual([]);
+    expect(counts.taken).toBeGreaterThan(frames / 2_000);
+    expect(counts.honest).toBeGreaterThan(frames / 500);
+    const { longest, ...figures } = counts;
+    report({ name: 'Fuzz, frames in slices', figures: { ...figures, longestMs: longest.ms } });
+  },
+  120_000 + frames,
+);
+
 test.each([
   [
     'applies whatever Yjs applies',

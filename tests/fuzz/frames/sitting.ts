@@ -154,8 +154,7 @@ class Sitting {
     }
     await turn();
     const { user, system } = process.threadCpuUsage(cpu);
-    await turns();
-    while (shooter.isWaiting) await turns();
+    await settled(shooter);
     const slow = await this.#timed(shot, (user + system) / 1_000, before);
     return slow ?? this.#judge(shooter, before);
   }
@@ -230,7 +229,7 @@ class Sitting {
   async #typesHonestly(): Promise<string | null> {
     const typist = this.#chance.oneOf(this.#honest);
     const name = typist.types();
-    await turns();
+    await settled(typist.visitor);
     if (name === null) return null;
     this.#counts.honest += 1;
     if (!typist.visitor.isOpen)
@@ -247,7 +246,8 @@ class Sitting {
 
   /** Yjs tidies formats on every replica that reads them, and what one tidied the others get to read. */
   async #allRead(): Promise<void> {
-    while (this.#honest.some((each) => each.reads())) await turns();
+    while (this.#honest.some((each) => each.reads()))
+      for (const { visitor } of this.#honest) await settled(visitor);
   }
 
   /** What is stored reads the same after a restart, and compacted. */
@@ -398,4 +398,10 @@ function turn(): Promise<void> {
 async function turns(): Promise<void> {
   await turn();
   await turn();
+}
+
+/** Lets everything be done that somebody has asked for. */
+async function settled(visitor: Visitor): Promise<void> {
+  do await turns();
+  while (visitor.isWaiting);
 }

@@ -29,7 +29,7 @@ export class Visitor {
       worked: () => undefined,
       stop: () => void (this.isWaiting = true),
       goOn: () => void (this.isWaiting = false),
-      end: () => undefined,
+      end: () => void (this.isWaiting = false),
       send: (frames) => frames.forEach((frame) => this.#hear(frame)),
       whenDrained: (run) => run(),
       drop: () => undefined,

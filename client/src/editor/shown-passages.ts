@@ -28,6 +28,9 @@ export interface Shown {
   readonly drawn: DecorationSet;
 }
 
+/** From the last word of one block to the first of the next there are so many positions: from a table's cell to a paragraph. */
+const betweenBlocks = 5;
+
 type Place = (passage: Passage) => Stretch | null;
 
 /** What `showing` asks for. */
@@ -44,11 +47,12 @@ export function mapped(
   now: TextNow,
 ): Shown {
   if (!isRemote(transaction)) return mappedThrough(transaction.mapping, transaction.doc, before);
-  const { stretches: written } = now.written();
+  const { stretches: written, isStructural } = now.written();
   const window = changedWindow(textBefore, transaction.doc);
   const after =
     window === null ? before : mappedThrough(mappingOf(window), transaction.doc, before);
-  const near = window ? [{ from: window.start, to: window.endAfter }, ...written] : written;
+  const changed = window ? [{ from: window.start, to: window.endAfter }, ...written] : written;
+  const near = isStructural ? changed.map(nearby) : changed;
   const stood = new Map(wordsIn(after, near).map((words) => [markOf(words).thread, words]));
   const places = new Map<Passage, Stretch | null>();
   for (const thread of new Set([...after.gone, ...stood.keys()])) {
@@ -82,9 +86,12 @@ function mappedThrough(mapping: Transaction['mapping'], text: Transaction['doc']
 export function touchedHere(transaction: Transaction, after: Shown): ThreadId[] {
   if (!transaction.docChanged || isRemote(transaction)) return [];
   const range = transaction.changedRange();
-  // Where blocks met, the words begin a position or two further on.
-  const near = range && { from: range.from - 2, to: range.to + 2 };
-  return near ? wordsIn(after, [near]).map((words) => markOf(words).thread) : [];
+  return range ? wordsIn(after, [nearby(range)]).map((words) => markOf(words).thread) : [];
+}
+
+/** Where blocks met, or change places, a passage may begin in the next one now. */
+function nearby({ from, to }: Stretch): Stretch {
+  return { from: from - betweenBlocks, to: to + betweenBlocks };
 }
 
 /** Where one's own change left passages elsewhere on the screen than in Yjs. */

@@ -19,7 +19,7 @@ import { Session } from './session.ts';
 /** A room that rules as it is told and writes down what it hears. */
 class TestRoom implements SyncRoom {
   readonly heard: string[] = [];
-  ruling: Ruling<void> = grant(undefined);
+  ruling: ReturnType<SyncRoom['receive']> = grant(undefined);
   #later: (() => void)[] = [];
 
   enter = () => void this.heard.push('enter');
@@ -268,3 +268,69 @@ describe('what comes while a person is judged anew', () => {
     expect(room.heard).toEqual(['enter', 'leave']);
   });
 });
+
+describe('a frame that lasts', () => {
+  test('is waited for: what comes next is held, and taken in its order', async () => {
+    const { room, session } = sessionOf('editor');
+    const { promise, resolve } = Promise.withResolvers<Ruling<void>>();
+    room.ruling = promise;
+    session.take(update, true);
+    room.ruling = grant(undefined);
+    session.take(Uint8Array.of(message.awareness, 1, 0), true);
+    session.take(update, true);
+    expect(room.heard).toEqual(['enter', 'update 1']);
+    resolve(grant(undefined));
+    await turn();
+    expect(room.heard).toEqual(['enter', 'update 1', 'presence', 'update 2']);
+  });
+
+  test('and is refused ends the socket; what was held is not taken', async () => {
+    const { room, line, session } = sessionOf('editor');
+    room.ruling = Promise.resolve(refuse('update-invalid'));
+    session.take(update, true);
+    session.take(update, true);
+    await turn();
+    room.commits();
+    expect(room.heard).toEqual(['enter', 'update 1', 'leave']);
+    expect(line.did).toEqual(['refused 1 update-invalid', `close ${close.badUpdate}`]);
+  });
+
+  test('of someone who is shut out meanwhile may not write any more, and brings nobody back', async () => {
+    const { room, line, session } = sessionOf('editor');
+    const { promise, resolve } = Promise.withResolvers<Ruling<void>>();
+    room.ruling = promise;
+    session.take(update, true);
+    session.end('notAllowed');
+    expect(session.mayWrite).toBe(false);
+    resolve(refuse('not-your-role'));
+    await turn();
+    room.commits();
+    expect(line.did).toEqual([`close ${close.notAllowed}`]);
+  });
+
+  test('and meets a bug of ours says so', async () => {
+    const { room, line, session } = sessionOf('editor');
+    room.ruling = Promise.reject(new Error('a bug'));
+    session.take(update, true);
+    await turn();
+    expect(line.did).toEqual(['Error: a bug']);
+  });
+});
+
+test('after a frame that kept the server busy for long others are heard first', async () => {
+  const { room, line, session } = sessionOf('editor');
+  line.takesMs = 20;
+  session.take(update, true);
+  session.take(update, true);
+  expect(room.heard).toEqual(['enter', 'update 1']);
+  line.takesMs = 0;
+  await turn();
+  session.take(update, true);
+  expect(room.heard).toEqual(['enter', 'update 1', 'update 2', 'update 3']);
+});
+
+/** Lets a round of the loop pass, and what waits for it. */
+async function turn(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  await new Promise((resolve) => setImmediate(resolve));
+}

@@ -277,7 +277,12 @@ export class Session implements Guest {
 
   #holdUntil(done: Promise<unknown>): void {
     this.hold();
-    done.then(() => this.goOn()).catch(this.#onFault);
+    done
+      .then(() => this.goOn())
+      .catch((error: unknown) => {
+        // Who is being sent away already wanted something of a room that was given up.
+        if (this.#life.is === 'open') this.#onFault(error);
+      });
   }
 
   /** What came before the refused update is acknowledged first, so that the client keeps only what was not taken. */

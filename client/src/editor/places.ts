@@ -5,7 +5,8 @@
 import type { ThreadId } from '@gloss/shared/words/ids';
 
 import { afterFrame } from './after-frame.ts';
-import { threadOf } from './passage.ts';
+import type { Known } from './measured-blocks.ts';
+import { isStill, measureMoved } from './measured-blocks.ts';
 
 /** `top` in px from the top of the page element; `order` 0, 1, 2 … down the text, the same for those that begin together. */
 export interface Place {
@@ -16,20 +17,6 @@ export interface Place {
 export interface PlacesWatch {
   stop(): void;
 }
-
-/** What stands in one top-level block: how high it is, and how far below its upper edge each passage begins, in px. */
-interface Measured {
-  readonly height: number;
-  readonly passages: readonly {
-    readonly thread: ThreadId;
-    readonly within: number;
-    /** With the passage before it: which of the two the page nests in the other is chance. */
-    readonly isTogether: boolean;
-  }[];
-}
-
-/** By block. A block that is not in it is measured when its place is wanted. */
-type Known = Map<Element, Measured>;
 
 /** Measures whenever the text or the page's size has changed. `tell` hears of places that differ from the last ones. */
 export function watchPlaces(
@@ -114,66 +101,16 @@ export function placesOn(
 ): Map<ThreadId, Place> {
   const places = new Map<ThreadId, Place>();
   let order = -1;
-  const pageTop = page.getBoundingClientRect().top;
   for (const block of known.keys()) if (block.parentElement !== text) known.delete(block);
-  for (const block of text.children) {
-    let measured = known.get(block);
-    // Most blocks carry no passage; where they stand does not matter.
-    if (measured?.passages.length === 0) continue;
-    const { top, height } = block.getBoundingClientRect();
-    if (measured?.height !== height) {
-      measured = measuredIn(block);
-      known.set(block, measured);
-    }
-    for (const { thread, within, isTogether } of measured.passages) {
+  const blocks = [...text.children];
+  measureMoved(blocks, known, page.getBoundingClientRect().top);
+  for (const { top, passages } of blocks.flatMap((block) => known.get(block) ?? []))
+    for (const { thread, within, isTogether } of passages) {
       if (places.has(thread)) continue;
       if (!isTogether) order += 1;
-      places.set(thread, { top: Math.round(top + within - pageTop), order: Math.max(0, order) });
+      places.set(thread, { top: Math.round(top + within), order: Math.max(0, order) });
     }
-  }
   return places;
-}
-
-function measuredIn(block: Element): Measured {
-  const { top, height } = block.getBoundingClientRect();
-  const marks = [...block.querySelectorAll('mark.passage')];
-  // Measuring words that the browser skips (`content-visibility: auto`) would lay out their block after all.
-  const isSkipped = marks[0]?.checkVisibility({ contentVisibilityAuto: true }) === false;
-  const passages = new Map<ThreadId, Measured['passages'][number]>();
-  let last: Node | undefined;
-  for (const words of marks) {
-    const thread = threadOf(words);
-    if (thread === null || passages.has(thread)) continue;
-    const first = firstIn(words);
-    const within = isSkipped ? 0 : topOf(words) - top;
-    passages.set(thread, { thread, within, isTogether: first === last });
-    last = first;
-  }
-  return { height, passages: [...passages.values()] };
-}
-
-function firstIn(node: Node): Node {
-  return node.firstChild ? firstIn(node.firstChild) : node;
-}
-
-/** @returns whether a block measures as before; brings `known` up to date. */
-function isStill(block: Element, known: Known): boolean {
-  const before = known.get(block);
-  const now = measuredIn(block);
-  known.set(block, now);
-  return (
-    before?.height === now.height &&
-    before.passages.length === now.passages.length &&
-    before.passages.every(({ thread, within, isTogether }, at) => {
-      const passage = now.passages[at];
-      const isThere = passage?.thread === thread && passage.within === within;
-      return isThere && passage.isTogether === isTogether;
-    })
-  );
-}
-
-function topOf(words: Element): number {
-  return (words.getClientRects()[0] ?? words.getBoundingClientRect()).top;
 }
 
 function topLevelOf(node: Node, text: HTMLElement): Element | null {

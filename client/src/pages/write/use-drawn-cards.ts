@@ -6,7 +6,10 @@ import { useEffect } from 'react';
 import { cardId } from '../../editor/passage.ts';
 import type { TextEditorHandle } from '../../editor/text-editor.tsx';
 
-/** Once a frame at most: filters and scrolling exchange many cards at a time. */
+/** While somebody scrolls, other cards are in the page with each frame: the editor need not draw its links anew for each. */
+const pauseMs = 150;
+
+/** At once, but not again so soon after. */
 export function useDrawnCards(
   margin: RefObject<HTMLElement | null>,
   handle: TextEditorHandle | null,
@@ -14,25 +17,28 @@ export function useDrawnCards(
   useEffect(() => {
     const element = margin.current;
     if (element === null || handle === null) return undefined;
-    let frame = 0;
+    let due = 0;
     let told = '';
+    let toldAt = -pauseMs;
     const look = (): void => {
-      frame = 0;
+      due = 0;
       const cards = cardsIn(element);
       const seen = cards.join();
       if (seen === told || handle.editor.isDestroyed) return;
       told = seen;
+      toldAt = performance.now();
       handle.linkCards(new Set(cards));
     };
     const ask = (): void => {
-      if (frame === 0) frame = requestAnimationFrame(look);
+      if (due !== 0) return;
+      due = window.setTimeout(look, Math.max(0, toldAt + pauseMs - performance.now()));
     };
     const watch = new MutationObserver(ask);
     watch.observe(element, { childList: true, subtree: true });
     ask();
     return () => {
       watch.disconnect();
-      cancelAnimationFrame(frame);
+      clearTimeout(due);
     };
   }, [margin, handle]);
 }

@@ -13,7 +13,6 @@ import { deselecting } from '../../editor/selected-words.ts';
 import { ShortcutSheet } from '../../editor/shortcut-sheet.tsx';
 import { TextEditor } from '../../editor/text-editor.tsx';
 import { Toolbar } from '../../editor/toolbar.tsx';
-import { Margin } from '../../margin/margin.tsx';
 import { passes } from '../../margin/thread-filter.ts';
 import type { ThreadFilter } from '../../margin/thread-filter.ts';
 import { phrases } from '../../phrases/phrases.ts';
@@ -25,6 +24,7 @@ import type { Mode } from './mode-choice.tsx';
 import { modesOf } from './mode-choice.tsx';
 import { NarrowDrawer } from './narrow-drawer.tsx';
 import { keepPassages } from './passages.ts';
+import { PlacedMargin } from './placed-margin.tsx';
 import { ProposalTray, WaitingProposals } from './proposal-tray.tsx';
 import { RefusedEdit } from './refused-edit.tsx';
 import { revealThread } from './reveal.ts';
@@ -213,7 +213,7 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
             className={styles.margin}
             aria-label={phrases.pages.write.threads}
           >
-            <Margin
+            <PlacedMargin
               draft={card.id}
               threads={threads}
               places={text.places}

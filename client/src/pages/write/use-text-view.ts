@@ -1,11 +1,13 @@
 /** What the editor tells of itself: where passages stand, the sections, the words selected. One place, so that views derive. */
 import type { Section } from '@gloss/shared/text/outline';
 import type { Selected } from '@gloss/shared/words/anchor';
-import type { BlockId, ThreadId } from '@gloss/shared/words/ids';
+import type { BlockId } from '@gloss/shared/words/ids';
 import { useCallback, useState } from 'react';
 
 import type { Desk } from '../../desk/desk.ts';
-import type { Place, TextEditorHandle } from '../../editor/text-editor.tsx';
+import type { TextEditorHandle } from '../../editor/text-editor.tsx';
+import type { Places } from './places.ts';
+import { keepPlaces } from './places.ts';
 
 /** Selected words and how far down the page they stand, in px. */
 export interface SelectedSpot {
@@ -15,7 +17,8 @@ export interface SelectedSpot {
 
 export interface TextView {
   readonly handle: TextEditorHandle | null;
-  readonly places: ReadonlyMap<ThreadId, Place>;
+  /** Kept apart: they are others with each line that is written, and only the margin is drawn by them. */
+  readonly places: Places;
   readonly sections: readonly Section[];
   /** The section being read. */
   readonly current: BlockId | null;
@@ -23,7 +26,7 @@ export interface TextView {
   /** To be given to the editor. */
   readonly tell: {
     onReady(handle: TextEditorHandle | null): void;
-    onPlaces(places: ReadonlyMap<ThreadId, Place>): void;
+    onPlaces: Places['tell'];
     onSections(sections: readonly Section[], current: BlockId | null): void;
     onSelect(spot: SelectedSpot | null): void;
   };
@@ -38,7 +41,7 @@ export function useTextView(desk: Desk, writes: unknown): TextView {
   const [ready, setReady] = useState<{ handle: TextEditorHandle; writes: unknown } | null>(null);
   const handle = ready !== null && ready.writes === writes ? ready.handle : null;
   const onReady = (made: TextEditorHandle | null) => setReady(made && { handle: made, writes });
-  const [places, onPlaces] = useState<ReadonlyMap<ThreadId, Place>>(new Map());
+  const [places] = useState(keepPlaces);
   const [{ sections, current }, setSections] = useState<Pick<TextView, 'sections' | 'current'>>({
     sections: [],
     current: null,
@@ -57,6 +60,6 @@ export function useTextView(desk: Desk, writes: unknown): TextView {
     sections,
     current,
     spot,
-    tell: { onReady, onPlaces, onSections, onSelect },
+    tell: { onReady, onPlaces: places.tell, onSections, onSelect },
   };
 }

@@ -25,61 +25,77 @@ export function blockStarts(body: Y.XmlFragment): BlockStarts {
   return starts;
 }
 
+/** All blocks in order, and where each begins; after the last of them, where the text ends. */
+interface Row {
+  readonly blocks: readonly Block[];
+  readonly nth: ReadonlyMap<Block, number>;
+  readonly starts: readonly number[];
+}
+
 function followed(body: Y.XmlFragment): BlockStarts {
   const sizes = new WeakMap<Block, number>();
-  let starts: ReadonlyMap<Block, number> | null = null;
+  let order: Pick<Row, 'blocks' | 'nth'> | null = null;
+  let row: Row | null = null;
   /** Those whose changes nobody has been told of yet. */
   const open = new Set<Y.Transaction>();
   body.doc?.on('beforeTransaction', (transaction) => void open.add(transaction));
   body.doc?.on('beforeObserverCalls', (transaction) => {
     open.delete(transaction);
     for (const type of transaction.changed.keys()) {
-      starts = null;
+      row = null;
+      if (Object.is(type, body)) order = null;
+      
       const block = blockAround(body, type);
       if (block) sizes.delete(block);
     }
   });
-  const isBetween = (): boolean => [...open].some(({ changed }) => changed.size > 0);
-  const lengthOf = (block: Block): number => {
-    if (isBetween()) return sizeOf(block);
-    const size = sizes.get(block) ?? sizeOf(block);
-    sizes.set(block, size);
-    return size;
-  };
-  const startsNow = (): ReadonlyMap<Block, number> => {
-    if (starts && !isBetween()) return starts;
-    const counted = new Map<Block, number>();
-    let pos = 0;
-    for (const block of childrenOf(body)) {
-      counted.set(block, pos);
-      pos += lengthOf(block);
-    }
-    if (!isBetween()) starts = counted;
-    return counted;
+  const rowNow = (): Row => {
+    // Amid a transaction nothing is known for certain.
+    const isBetween = [...open].some(({ changed }) => changed.size > 0);
+    if (isBetween) return rowOf(orderOf(body), sizeOf);
+    order ??= orderOf(body);
+    row ??= rowOf(order, (block) => {
+      const size = sizes.get(block) ?? sizeOf(block);
+      sizes.set(block, size);
+      return size;
+    });
+    return row;
   };
   return {
     startOf(text) {
       const block = blockAround(body, text);
       if (block === null || parentOf(block) !== body) return null;
-      const start = startsNow().get(block);
+      const { nth, starts } = rowNow();
+      const start = starts[nth.get(block) ?? -1];
       if (start === undefined || block instanceof Y.XmlText) return start ?? null;
       const within = posAt(block, { text, offset: 0 });
       return within === null ? null : start + 1 + within;
     },
     pointAt(pos) {
-      let rest = pos;
-      for (const block of childrenOf(body)) {
-        if (rest < 0) return null;
-        if (block instanceof Y.XmlText && rest <= block.length)
-          return { text: block, offset: rest };
-        const size = lengthOf(block);
-        if (rest < size && block instanceof Y.XmlElement && !isLeaf(block))
-          return pointAt(block, rest - 1);
-        rest -= size;
+      const { blocks, starts } = rowNow();
+      let [low, high] = [0, blocks.length];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((starts[middle + 1] ?? Infinity) <= pos) low = middle + 1;
+        else high = middle;
       }
-      return null;
+      const block = blocks[low];
+      const rest = pos - (starts[low] ?? 0);
+      if (!(block instanceof Y.XmlElement) || isLeaf(block) || rest < 0) return null;
+      return pointAt(block, rest - 1);
     },
   };
+}
+
+function orderOf(body: Y.XmlFragment): Pick<Row, 'blocks' | 'nth'> {
+  const blocks = [...childrenOf(body)];
+  return { blocks, nth: new Map(blocks.map((block, nth) => [block, nth])) };
+}
+
+function rowOf(order: Pick<Row, 'blocks' | 'nth'>, lengthOf: (block: Block) => number): Row {
+  const starts = [0];
+  for (const block of order.blocks) starts.push((starts.at(-1) ?? 0) + lengthOf(block));
+  return { ...order, starts };
 }
 
 /** @returns the child of the body that a part is or stands in, deleted or not; null where it stands elsewhere. */

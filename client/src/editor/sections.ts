@@ -24,7 +24,8 @@ export function watchSections(
   let isOutdated = true;
   let sections: readonly Section[] = [];
   let headings: readonly HTMLElement[] = [];
-  let told = '';
+  let told: string | null = null;
+  let toldCurrent: BlockId | null = null;
   let chosen: BlockId | null = null;
 
   const look = (): void => {
@@ -33,11 +34,12 @@ export function watchSections(
     // ProseMirror may draw a heading anew without any change of the text.
     if (isOutdated || headings.some(({ isConnected }) => !isConnected))
       headings = headingElements(text, sections);
-    isOutdated = false;
     const current = chosen ?? sectionBeingRead(headings);
-    const seen = JSON.stringify([sections, current]);
-    if (seen === told) return;
-    told = seen;
+    if (!isOutdated && told !== null && current === toldCurrent) return;
+    isOutdated = false;
+    const seen = JSON.stringify(sections);
+    if (seen === told && current === toldCurrent) return;
+    [told, toldCurrent] = [seen, current];
     tell(sections, current);
   };
   const ask = (): void => {

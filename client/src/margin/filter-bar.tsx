@@ -1,4 +1,6 @@
 /** Which threads are shown, with how many there are of each kind. */
+import { memo } from 'react';
+
 import { phrases } from '../phrases/phrases.ts';
 import { Segmented } from '../ui/segmented.tsx';
 import type { ThreadFilter } from './thread-filter.ts';
@@ -12,7 +14,8 @@ export interface FilterBarProps {
   readonly counts: Record<ThreadFilter, number>;
 }
 
-export function FilterBar({ filter, onFilter, counts }: FilterBarProps) {
+/** Drawn anew when its numbers change: the margin around it is with each line that is written. */
+export const FilterBar = memo(function FilterBar({ filter, onFilter, counts }: FilterBarProps) {
   // Seldom wanted, and then at once: the line has no room to spare.
   const isShown = (value: ThreadFilter) =>
     value !== 'to-confirm' || counts[value] > 0 || filter === value;
@@ -30,4 +33,4 @@ export function FilterBar({ filter, onFilter, counts }: FilterBarProps) {
       onChange={onFilter}
     />
   );
-}
+});

@@ -17,6 +17,16 @@ import type { Thread } from '@gloss/shared/words/thread';
 import type * as Y from 'yjs';
 
 import { withAnchor } from './anchor-history.ts';
+import { contextLikeness } from './keeper-search.ts';
+
+/**
+ * So few words that were found in other company may be those of somebody else, though they read the same: a revision takes
+ * sentences out and brings others in.
+ */
+const fewWords = 64;
+
+/** Of what stood around words, so much must stand there still for them to be in the same company. */
+const sameCompany = 0.5;
 
 /** A thread on words that will be elsewhere. */
 interface Leaving {
@@ -44,14 +54,15 @@ export class CarriedPassages {
 
   /**
    * After the edit. Where the keeper found its words, or something like them, it counts, unless that is less of them than
-   * stands elsewhere.
+   * stands elsewhere. A few words in other company are asked about, unless they went there.
    * @param kept a thread as the keeper has it now.
    * @returns it on its words.
    */
   placed(doc: Y.Doc, kept: Thread, seq: number, at: Instant): Thread {
     const leaving = this.#leaving.get(kept.id);
-    if (!leaving || !kept.anchor || !isWorse(kept.anchor, leaving.place)) return kept;
-    return this.#found(doc, leaving, seq, at) ?? kept;
+    if (leaving && kept.anchor && isWorse(kept.anchor, leaving.place))
+      return this.#found(doc, leaving, seq, at) ?? kept;
+    return isUnsure(doc, kept, leaving?.place, at) ? asking(kept) : kept;
   }
 
   #found(doc: Y.Doc, { thread, place }: Leaving, seq: number, at: Instant): Thread | null {
@@ -80,6 +91,28 @@ function placeNow(doc: Y.Doc, { span, state }: Anchor): Passage | null {
 
 function isWorse({ state }: Anchor, { stayed }: CarriedPlace): boolean {
   return state.is === 'orphaned' || (state.is === 'edited' && state.reads.length < stayed);
+}
+
+/** Whether a few words were found now, and neither what stands around them nor what was compared says that they are its own. */
+function isUnsure(
+  doc: Y.Doc,
+  { anchor, history }: Thread,
+  place: CarriedPlace | undefined,
+  at: Instant,
+): boolean {
+  if (anchor?.state.is !== 'moved' || anchor.state.confirm || history.at(-1)?.at !== at)
+    return false;
+  if (anchor.quote.exact.length >= fewWords) return false;
+  const here = resolveSpan(doc, anchor.span);
+  if (!here || (place && textIdOf(here.start.text) === place.text)) return false;
+  const read = readQuote(bodyOf(doc), here.start, here.end);
+  return contextLikeness(anchor.quote, read) < sameCompany;
+}
+
+function asking(thread: Thread): Thread {
+  const { anchor } = thread;
+  if (anchor?.state.is !== 'moved') return thread;
+  return { ...thread, anchor: { ...anchor, state: { ...anchor.state, confirm: true } } };
 }
 
 /** The stretches a passage is made of. One in a text that reads otherwise than when it was compared is left out. */

@@ -6,6 +6,7 @@ import { acrossBreak, restAcrossBreak, wholeAround } from '@gloss/shared/text/ac
 import type { Passage } from '@gloss/shared/text/anchor';
 import { blockOf, readQuote, resolveSpan, restOf, spanBetween } from '@gloss/shared/text/anchor';
 import { bodyOf } from '@gloss/shared/text/body';
+import { companyOf } from '@gloss/shared/text/company';
 import { longWording } from '@gloss/shared/text/likeness';
 import type { Found } from '@gloss/shared/text/quote';
 import { findExactly, findLike, shortQuote } from '@gloss/shared/text/quote';
@@ -17,14 +18,7 @@ import { orphanedFrom, stateAt } from './anchor-history.ts';
 import type { Change } from './change.ts';
 import { neighboursOf } from './change.ts';
 import type { Seen } from './keeper-index.ts';
-import {
-  charactersAround,
-  contextLikeness,
-  isNear,
-  isNew,
-  oldCharacters,
-  sameWords,
-} from './keeper-search.ts';
+import { contextLikeness, isNear, isNew, oldCharacters, sameWords } from './keeper-search.ts';
 import { NewWords } from './new-words.ts';
 
 /** From this share of unchanged surroundings on, a place counts as the one a passage was in. */
@@ -178,8 +172,8 @@ export class Look {
     const found = same ?? this.#like(quote, bid);
     if (found === null) return null;
     const inBlock = blockOf(found.start) === bid;
-    if (!isLong(quote) && !inBlock && found.around < leastAround) return null;
     const read = this.#read(found);
+    if (!isLong(quote) && !inBlock && companyOf(quote, read) < leastAround) return null;
     const isOurs = isNew(found, this.#change) && (found.exact || inBlock);
     if (same && isOurs) return this.#pinned(anchor, found, seen);
     if (isOurs) return this.#at(anchor, found, stateAt(anchor, read.exact));
@@ -233,7 +227,7 @@ function isLong({ exact }: Quote): boolean {
 
 function isSamePlace(wanted: Quote, read: Quote): boolean {
   if (contextLikeness(wanted, read) < samePlace) return false;
-  return isLong(wanted) || charactersAround(wanted, read) >= leastAround;
+  return isLong(wanted) || companyOf(wanted, read) >= leastAround;
 }
 
 /** Full stops and brackets left over say nothing, unless the passage was nothing else. */

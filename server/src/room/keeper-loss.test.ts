@@ -86,6 +86,26 @@ describe('words that read alike elsewhere are not taken for them', () => {
     expect(scenery.anchor.state).toEqual({ is: 'moved', confirm: true, reads: 'Soon' });
   });
 
+  test('[L4] the rest of a word that is cut does not tell where it stands', () => {
+    const scenery = new Scenery(
+      'ncurrent edi',
+      paragraph(before),
+      paragraph('Concurrent editing examples'),
+      paragraph('Maybe there is something else.'),
+    );
+    scenery.gets(scenery.editor.does('Concurrent', deletesBlock));
+    expect(scenery.state).toBe('orphaned');
+    scenery.gets(scenery.editor.retypes('something else', 'no concurrent editing of it'));
+    expect(scenery.state).toBe('orphaned');
+    const other = new Scenery(
+      'ncurrent edi',
+      paragraph('Concurrent editing examples'),
+      paragraph('Of no concurrent editing of it.'),
+    );
+    other.gets(other.editor.does('Concurrent', deletesBlock));
+    expect(other.state).toBe('orphaned');
+  });
+
   test('few words, while their own block is made another', () => {
     const own = new Scenery('Yes', paragraph('Yes'), paragraph('Yes'));
     own.gets(own.editor.does('Yes', setBlockType(node('heading'), { level: 2 })));

@@ -1,6 +1,7 @@
 /** What tells whether words found are the words of a passage: how they read, what stands around them, what is new. Beneath keeper-look.ts. */
 import type { Passage } from '@gloss/shared/text/anchor';
 import { bodyOf } from '@gloss/shared/text/body';
+import { reversed, sharedStart } from '@gloss/shared/text/company';
 import type { Point } from '@gloss/shared/text/positions';
 import { textsBetween, unbroken } from '@gloss/shared/text/reading';
 import type { Quote } from '@gloss/shared/words/anchor';
@@ -65,8 +66,7 @@ export function contextLikeness(wanted: Quote, found: Quote): number {
   return charactersAround(wanted, found) / all;
 }
 
-/** @returns how many characters next to a quote stand there still: none where nothing stood around it. */
-export function charactersAround(wanted: Quote, found: Quote): number {
+function charactersAround(wanted: Quote, found: Quote): number {
   return (
     sharedStart(reversed(wanted.prefix), reversed(found.prefix)) +
     sharedStart(wanted.suffix, found.suffix)
@@ -82,14 +82,4 @@ function* textsOf({
     const from = text === start.text ? start.offset : 0;
     yield { text, from, to: text === end.text ? end.offset : text.length };
   }
-}
-
-function reversed(words: string): string {
-  return Array.from(words).toReversed().join('');
-}
-
-function sharedStart(one: string, other: string): number {
-  let at = 0;
-  while (at < one.length && one[at] === other[at]) at++;
-  return at;
 }

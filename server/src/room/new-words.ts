@@ -11,14 +11,12 @@ import type { BlockId } from '@gloss/shared/words/ids';
 import type * as Y from 'yjs';
 
 import type { Change } from './change.ts';
-import { charactersAround, contextLikeness, isNew } from './keeper-search.ts';
+import { contextLikeness, isNew } from './keeper-search.ts';
 
 /** A passage among the new words, and what speaks for its being the one that is looked for. */
 export interface Carried extends Passage {
   /** Whether it stands in the block that was named: an editor keeps the id of a block it copies. */
   readonly inBlock: boolean;
-  /** How many characters of what stood around it stand there still: 0 to 64. */
-  readonly around: number;
   /** Whether no other place among the new words fits as well. */
   readonly alone: boolean;
 }
@@ -49,7 +47,7 @@ export class NewWords {
       const read = readQuote(bodyOf(this.#doc), place.start, place.end);
       const inBlock = blockOf(place.start) === bid;
       const likeness = contextLikeness(quote, read) + (inBlock ? 1 : 0);
-      return { ...place, inBlock, likeness, around: charactersAround(quote, read) };
+      return { ...place, inBlock, likeness };
     });
     const [best, next] = found.toSorted((one, other) => other.likeness - one.likeness);
     if (!best) return null;

@@ -93,6 +93,27 @@ test('[I4] a sentence that went into another paragraph, which stands, keeps its 
   });
 });
 
+test.each([
+  ['in other company: a person is asked', 'Nobody has yet seen', 1],
+  ['in the same: nobody is', 'The agencies will publish', 0],
+])(
+  '[I5] [L4] a few words that came with another sentence, %s',
+  async (_name, sentence, toConfirm) => {
+    const filler =
+      'Agencies keep an inventory of all the software that they own and say who answers for it.';
+    const { room } = await roomWith(
+      filler,
+      'The agencies will publish a review of the evidence by the end of May.',
+    );
+    await annotated(room, 'a review of the evidence by');
+    const now = `${sentence} a review of the evidence by the end of ${toConfirm ? 'all that' : 'May'}.`;
+    const after = block('doc', ...[now, filler, 'And so on.'].map((each) => paragraph(each)));
+    const revision = revisionOf(Y.encodeStateAsUpdate(room.text.doc), after);
+    const blind = { ...revision, carried: [] };
+    expect(await room.revise(blind, bringing)).toMatchObject({ value: { threads: { toConfirm } } });
+  },
+);
+
 test('[I5] [L1] of a passage of which only its last signs stay, nothing stays', async () => {
   const { room } = await roomWith('Nobody knows (see Appendix A: Definitions).');
   await annotated(room, 'Definitions).');

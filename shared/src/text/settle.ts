@@ -11,6 +11,7 @@ import { acrossBreak } from './across-break.ts';
 import type { Passage } from './anchor.ts';
 import { blockOf, readQuote, resolveSpan, spanBetween } from './anchor.ts';
 import { bodyOf } from './body.ts';
+import { companyOf } from './company.ts';
 import { likeness } from './likeness.ts';
 import { sectionAt } from './outline.ts';
 import type { Found } from './quote.ts';
@@ -41,9 +42,9 @@ export function settle(doc: Y.Doc, selected: Selected, seq: number): Ruling<Anch
   if (there && reads && likeness(reads.exact, wanted) > 0)
     return anchorAt(body, there, quote, seq, { is: 'edited', reads: reads.exact });
   const found = findQuote(body, quote, bid);
-  if (found && isTheirs(found, selected)) {
-    const read = readQuote(body, found.start, found.end);
-    const confirm = !found.exact || !isSamePlace(found, selected);
+  const read = found && readQuote(body, found.start, found.end);
+  if (found && read && isTheirs(found, read, selected)) {
+    const confirm = !found.exact || !isSamePlace(found, read, selected);
     const state = { is: 'moved', confirm, reads: read.exact } as const;
     return anchorAt(body, found, { ...read, exact: wanted }, seq, state);
   }
@@ -54,16 +55,16 @@ export function settle(doc: Y.Doc, selected: Selected, seq: number): Ruling<Anch
   return grant({ span: { start, end, bid }, quote, section: '', seq, state });
 }
 
-function isTheirs(found: Found, { quote, bid }: Selected): boolean {
-  if (quote.exact.length >= shortQuote || found.around >= leastAround) return true;
+function isTheirs(found: Found, read: Quote, { quote, bid }: Selected): boolean {
+  if (quote.exact.length >= shortQuote || companyOf(quote, read) >= leastAround) return true;
   return blockOf(found.start) === bid;
 }
 
 /** Whether it is in its block, or with the same words around it; one that stood alone could be any that reads alike. */
-function isSamePlace(found: Found, { quote, bid }: Selected): boolean {
+function isSamePlace(found: Found, read: Quote, { quote, bid }: Selected): boolean {
   if (blockOf(found.start) === bid) return true;
   const around = quote.prefix.length + quote.suffix.length;
-  return found.around >= leastAround && found.around >= samePlace * around;
+  return companyOf(quote, read) >= leastAround && found.around >= samePlace * around;
 }
 
 function anchorAt(

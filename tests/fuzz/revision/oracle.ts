@@ -51,6 +51,7 @@ export class Oracle {
       share: words.length === 0 ? 0 : inOne / words.length,
       isAt: (stretch) => {
         if (verbatim.length === 1 && overlap(stretch, verbatim[0])) return true;
+        if (this.#isItsOwnLine(exact, stretch)) return true;
         const here = indexesIn(this.#after, stretch);
         if (places.some((place) => here.includes(place))) return true;
         // Of words that occur often, the longest common run may have taken others: what stands around tells, or the line.
@@ -59,6 +60,13 @@ export class Oracle {
         return this.#isInLikeLine(passage, stretch);
       },
     };
+  }
+
+  /** Whether a stretch is a whole line of the passage, a heading in its midst, that stands once in the new text. */
+  #isItsOwnLine(exact: string, { from, to }: Stretch): boolean {
+    const says = this.#revised.slice(from, to);
+    const once = this.#revised.split(`\n${says}\n`).length === 2;
+    return once && exact.includes(`\n${says}\n`);
   }
 
   /** Whether the lines of two stretches have half of their words in common: a heading that lost its first words. */

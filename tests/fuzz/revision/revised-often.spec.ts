@@ -1,12 +1,13 @@
 /**
  * Thousands of annotations under revised texts, without a network: the real policy, held against what its two versions say;
- * and the sample strategy under a seeded reviser (reviser.ts), whose book says what became of each word. Nothing here was
- * tuned on the latter. Two controls: nobody says where words went, and threads put where others belong.
+ * a paper at two moments of its writing; and the sample strategy under a seeded reviser (reviser.ts), whose book says what
+ * became of each word. Nothing here was tuned on the last two. Two controls: nobody says where words went, and threads put where others belong.
  */
 import { readFileSync } from 'node:fs';
 
 import { resolveSpan } from '@gloss/shared/text/anchor';
 import { bodyOf } from '@gloss/shared/text/body';
+import type { JSONContent } from '@gloss/shared/text/content';
 import { charactersOf, lineOf } from '@gloss/shared/text/reading';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
@@ -18,6 +19,7 @@ import { Book } from './book.ts';
 import type { Fates } from './fates.ts';
 import { fatesOf } from './fates.ts';
 import { Oracle } from './oracle.ts';
+import { isThere as isPaperThere, paperAt } from './paper.ts';
 import { draft, final, isThere } from './policy.ts';
 import type { Line } from './reviser.ts';
 import { Reviser } from './reviser.ts';
@@ -32,19 +34,18 @@ const title = `(${rounds} times ${each} annotations from seed ${first} on)`;
 const sample = new URL('../../../server/src/sample/strategy.md', import.meta.url);
 
 test.skipIf(!isThere)(`[I4] [I5] a real policy and its final version ${title}`, async () => {
-  const all: Fates[] = [];
   const [before, after] = [await contentOf(draft), await contentOf(final)];
-  let oracle: Oracle | undefined;
-  for (const seed of seeds) {
-    const room = await Revising.of(before);
-    const { words } = room;
-    await room.annotates(annotationsOn(room.text, each, dice(seed)));
-    await room.bringsIn(after);
-    oracle ??= new Oracle(words, room.words);
-    all.push(fatesOf(room.text, room.followed, oracle));
-  }
-  expectFew(sumOf(all, 'threads under a revised policy, many'));
+  expectFew(sumOf(await revisedAs(before, after), 'threads under a revised policy, many'));
 });
+
+test.skipIf(!isPaperThere)(
+  `[I4] [I5] a real paper at two moments of its writing ${title}`,
+  async () => {
+    const [before, after] = [paperAt(0.5), paperAt(0.75)];
+    const name = 'threads under a paper that is written on';
+    expectFew(sumOf(await revisedAs(before, after), name));
+  },
+);
 
 test(`[I4] [I5] a strategy and somebody who revises all of it ${title}`, async () => {
   const [all, blind]: [Fates[], Fates[]] = [[], []];
@@ -63,6 +64,21 @@ test(`[I5] the control, threads put where others belong, is seen (seed ${first})
   const { onWrongWords } = await revisedBy(await sampleLines(), first, { shift: 10 });
   expect(onWrongWords.length).toBeGreaterThan(each / 2);
 });
+
+/** A text of which nobody kept book, and what it became. */
+async function revisedAs(before: JSONContent, after: JSONContent): Promise<Fates[]> {
+  const all: Fates[] = [];
+  let oracle: Oracle | undefined;
+  for (const seed of seeds) {
+    const room = await Revising.of(before);
+    const { words } = room;
+    await room.annotates(annotationsOn(room.text, each, dice(seed)));
+    await room.bringsIn(after);
+    oracle ??= new Oracle(words, room.words);
+    all.push(fatesOf(room.text, room.followed, oracle));
+  }
+  return all;
+}
 
 /** For controls. `shift`: each thread is put at the place of the one so many further on. */
 interface Control {

@@ -44,7 +44,7 @@ function followed(body: Y.XmlFragment): BlockStarts {
     for (const type of transaction.changed.keys()) {
       row = null;
       if (Object.is(type, body)) order = null;
-      
+
       const block = blockAround(body, type);
       if (block) sizes.delete(block);
     }

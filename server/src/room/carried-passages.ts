@@ -11,7 +11,7 @@ import type { CarriedPlace, Piece } from '@gloss/shared/text/carried-place';
 import { carriedPlaceOf } from '@gloss/shared/text/carried-place';
 import { shortQuote } from '@gloss/shared/text/quote';
 import { charactersOf, textsBetween, textsIn } from '@gloss/shared/text/reading';
-import type { Anchor } from '@gloss/shared/words/anchor';
+import type { Anchor, Quote } from '@gloss/shared/words/anchor';
 import type { Instant, ThreadId } from '@gloss/shared/words/ids';
 import type { Thread } from '@gloss/shared/words/thread';
 import type * as Y from 'yjs';
@@ -54,7 +54,7 @@ export class CarriedPassages {
 
   /**
    * After the edit. Where the keeper found its words, or something like them, it counts, unless that is less of them than
-   * stands elsewhere. A few words in other company are asked about, unless they went there.
+   * stands elsewhere. A few words in other company are asked about.
    * @param kept a thread as the keeper has it now.
    * @returns it on its words.
    */
@@ -62,7 +62,7 @@ export class CarriedPassages {
     const leaving = this.#leaving.get(kept.id);
     if (leaving && kept.anchor && isWorse(kept.anchor, leaving.place))
       return this.#found(doc, leaving, seq, at) ?? kept;
-    return isUnsure(doc, kept, leaving?.place, at) ? asking(kept) : kept;
+    return isUnsure(doc, kept, at) ? asking(kept) : kept;
   }
 
   #found(doc: Y.Doc, { thread, place }: Leaving, seq: number, at: Instant): Thread | null {
@@ -73,8 +73,10 @@ export class CarriedPassages {
       { text, offset: place.to },
     ];
     const { anchor } = thread;
-    const reads = readQuote(bodyOf(doc), start, end).exact;
-    const confirm = reads !== anchor.quote.exact || reads.length < shortQuote;
+    const read = readQuote(bodyOf(doc), start, end);
+    const { exact: reads } = read;
+    const isSame = reads === anchor.quote.exact && reads.length >= shortQuote;
+    const confirm = !isSame || areFew(anchor.quote, read);
     const state = { is: 'moved', confirm, reads } as const;
     return withAnchor(thread, { ...anchor, span: spanBetween(start, end), seq, state }, at);
   }
@@ -93,20 +95,16 @@ function isWorse({ state }: Anchor, { stayed }: CarriedPlace): boolean {
   return state.is === 'orphaned' || (state.is === 'edited' && state.reads.length < stayed);
 }
 
-/** Whether a few words were found now, and neither what stands around them nor what was compared says that they are its own. */
-function isUnsure(
-  doc: Y.Doc,
-  { anchor, history }: Thread,
-  place: CarriedPlace | undefined,
-  at: Instant,
-): boolean {
+/** Whether a few words were found now, and what stands around them does not say that they are its own. */
+function isUnsure(doc: Y.Doc, { anchor, history }: Thread, at: Instant): boolean {
   if (anchor?.state.is !== 'moved' || anchor.state.confirm || history.at(-1)?.at !== at)
     return false;
-  if (anchor.quote.exact.length >= fewWords) return false;
   const here = resolveSpan(doc, anchor.span);
-  if (!here || (place && textIdOf(here.start.text) === place.text)) return false;
-  const read = readQuote(bodyOf(doc), here.start, here.end);
-  return contextLikeness(anchor.quote, read) < sameCompany;
+  return here !== null && areFew(anchor.quote, readQuote(bodyOf(doc), here.start, here.end));
+}
+
+function areFew(quote: Quote, read: Quote): boolean {
+  return quote.exact.length < fewWords && contextLikeness(quote, read) < sameCompany;
 }
 
 function asking(thread: Thread): Thread {

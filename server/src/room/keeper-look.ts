@@ -138,11 +138,12 @@ export class Look {
       const found = this.#new.find(quote, anchor.span.bid);
       if (found === null) continue;
       const near = this.#isNear(seen, found);
-      const isTheirs = found.inBlock || isLong(quote) || isSamePlace(quote, this.#read(found));
+      const read = this.#read(found);
+      const isTheirs = found.inBlock || isLong(quote) || isSamePlace(quote, read);
       // Where other words were typed in its place, the same few words elsewhere are somebody else's.
-      if (!isTheirs && !(near && found.alone && isEmptied(seen))) continue;
-      if (!found.alone && !found.inBlock)
-        return this.#at(anchor, found, moved(this.#read(found), true));
+      const isPut = near && found.alone && isEmptied(seen);
+      if (!isTheirs && !(isPut && contextLikeness(quote, read) >= samePlace)) continue;
+      if (!found.alone && !found.inBlock) return this.#at(anchor, found, moved(read, true));
       return this.#pinned(anchor, found, seen);
     }
     return null;

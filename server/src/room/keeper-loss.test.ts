@@ -106,6 +106,22 @@ describe('words that read alike elsewhere are not taken for them', () => {
     expect(other.state).toBe('orphaned');
   });
 
+  test.each([
+    ['among others: they are not its own', 'A heading of no quiet zone at all', 'orphaned'],
+    ['among their own', 'We want a quiet zone near us.', 'anchored'],
+  ])('[L4] few words in a block put in the place of theirs, %s', (_name, words, state) => {
+    const own = paragraph('We want a quiet zone near us.');
+    const scenery = new Scenery('quiet zone', paragraph(before), own, paragraph(after));
+    const putting: Command = ({ tr, selection }, dispatch) => {
+      const { $from } = selection;
+      const put = node('heading').create({ level: 2, bid: 'other' }, schema.text(words));
+      dispatch?.(tr.replaceWith($from.before(), $from.after(), put));
+      return true;
+    };
+    scenery.gets(scenery.editor.does('quiet zone', putting));
+    expect(scenery.state).toBe(state);
+  });
+
   test('few words, while their own block is made another', () => {
     const own = new Scenery('Yes', paragraph('Yes'), paragraph('Yes'));
     own.gets(own.editor.does('Yes', setBlockType(node('heading'), { level: 2 })));

@@ -26,11 +26,11 @@ test('is hired when it is needed, kept while it is, and dismissed after a while'
   const { prover, dismissed, number } = hired();
   expect(prover.isHired).toBe(false);
   expect(await number()).toBe(1);
-  vi.advanceTimersByTime(4000);
+  vi.advanceTimersByTime(400);
   expect(await number()).toBe(1);
-  vi.advanceTimersByTime(4000);
+  vi.advanceTimersByTime(400);
   expect(dismissed).toEqual([]);
-  vi.advanceTimersByTime(1000);
+  vi.advanceTimersByTime(100);
   expect([prover.isHired, dismissed]).toEqual([false, [1]]);
   expect(await number()).toBe(2);
 });

@@ -1,8 +1,8 @@
 /** The thread that makes and proves checkpoints, hired when there is one to make and dismissed when there has been none for a while. */
 import type { Duties, HiredWorker } from './hired-worker.ts';
 
-/** Its memory is worth more than the tenth of a second in which it is there again. */
-const keptMs = 5000;
+/** Its memory is worth more than the tenth of a second in which it is there again, on a core of its own. */
+const keptMs = 500;
 
 export class Prover<D extends Duties> {
   readonly #hire: () => HiredWorker<D>;

@@ -57,11 +57,11 @@ test('[P7] a proposal shows only what would change, on every screen, and the tex
   );
 });
 
-test('[B2] a proposal is heard as a suggestion of two halves, and its words lead to its card', async () => {
+test('[B2] a proposal is heard as what goes and what comes, and its words lead to its card', async () => {
   const card = await ada.openThread(number);
   const suggestions = ada.text.locator('[role=suggestion]');
   expect(await suggestions.count()).toBe(2);
-  expect(await suggestions.first().getByRole('deletion').textContent()).toBe('need');
+  expect(await ada.text.getByRole('deletion').allTextContents()).toEqual(['need', 'any']);
   expect(await suggestions.first().getByRole('insertion').textContent()).toBe('get');
   // On every screen, also where the card is closed; where a filter hides it, the words lead nowhere.
   const details = (by: PersonWindow) =>

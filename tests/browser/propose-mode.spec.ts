@@ -112,7 +112,7 @@ test('[P6] composed and pasted words are changes like any other', async () => {
   await rae.until('shows what was composed', async () =>
     (await marked(rae)).join().includes('ですか'),
   );
-  await rae.clicksBehind('who decided');
+  await rae.clicksBehind('every day');
   await rae.page.evaluate(() => {
     const data = new DataTransfer();
     data.setData('text/html', '<p>, <b>and</b> why</p>');

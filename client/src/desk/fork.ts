@@ -10,12 +10,14 @@ import { equalityDeep } from 'lib0/function';
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 
-import { blockElement, blocksIn } from '../line/blocks.ts';
+import { blockElement } from '../line/blocks.ts';
 import type { KeptProposals } from '../line/kept-proposals.ts';
 import type { UnsentChange } from '../line/unsent-changes.ts';
 import { looseChange } from '../line/unsent-changes.ts';
 import { changedWords } from './changed-words.ts';
 import { compared } from './fork-changes.ts';
+import type { Originals } from './originals.ts';
+import { originalsIn } from './originals.ts';
 import { putBlocksBack } from './put-blocks-back.ts';
 
 export interface ForkedText {
@@ -29,8 +31,8 @@ export interface Fork {
   text(): ForkedText;
   /** The same array until they are others. Those that lost their place, because others deleted it, are loose and come last. */
   changes(): readonly UnsentChange[];
-  /** What the shared text says in a block; undefined where it has none of that id. */
-  original(block: BlockId): string | undefined;
+  /** What the shared text says; always the same. */
+  readonly originals: Originals;
   subscribe(listener: () => void): () => void;
   /** Makes the text as the shared one is again where this one change stands; false where it cannot be told apart: undo it by hand. */
   putBack(id: UnsentChange['id']): boolean;
@@ -61,7 +63,7 @@ export function openFork(world: ForkWorld): Fork {
     ({ is }) => is === 'loose',
   );
   let sent: ReadonlyMap<UnsentChange['id'], string> = new Map();
-  let originals: Map<BlockId, string> | null = null;
+  const { originals, forget } = originalsIn(bodyOf(shared));
   let changes: readonly UnsentChange[] = [];
   look();
 
@@ -108,7 +110,7 @@ export function openFork(world: ForkWorld): Fork {
   }
 
   function onShared(update: Uint8Array): void {
-    originals = null;
+    forget();
     Y.applyUpdate(text.doc, update, shared);
     changed();
   }
@@ -131,10 +133,7 @@ export function openFork(world: ForkWorld): Fork {
   return {
     text: () => text,
     changes: () => changes,
-    original(block) {
-      originals ??= new Map(blocksIn(bodyOf(shared)).map(({ bid, words }) => [bid, words]));
-      return originals.get(block);
-    },
+    originals,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

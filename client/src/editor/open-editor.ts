@@ -8,6 +8,7 @@ import { Plugin, PluginKey } from '@tiptap/pm/state';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 
+import type { Originals } from '../desk/originals.ts';
 import { phrases } from '../phrases/phrases.ts';
 import { activationPlugin } from './activation.ts';
 import { caretsOf } from './caret.ts';
@@ -18,7 +19,6 @@ import { keysFor } from './keys.ts';
 import { linksThatOpen } from './links.ts';
 import { MoveBlocks } from './move-blocks.ts';
 import { ownCaretIn } from './own-caret.ts';
-import type { Original } from './own-changes.ts';
 import { ownChanges } from './own-changes.ts';
 import { passageEdgesPlugin } from './passage-edges.ts';
 import { passagesPlugin } from './passages-plugin.ts';
@@ -45,7 +45,7 @@ export interface EditorWorld extends KeyCommands {
   readonly awareness: Awareness;
   readonly writable: boolean;
   /** Given where the text is one's own, beside the shared one: then what it changes is drawn. */
-  readonly original?: Original | undefined;
+  readonly originals?: Originals | undefined;
   activate(thread: ThreadId | null): void;
 }
 
@@ -78,7 +78,7 @@ export function openEditor(world: EditorWorld): Editor {
         name: 'frame',
         addProseMirrorPlugins: () => [framePlugin, sectionNumbersPlugin()],
       }),
-      ...(world.original ? [ownChangesOf(world.original)] : []),
+      ...(world.originals ? [ownChangesOf(world.originals)] : []),
       HeldSelection,
       Indent,
       keysFor(world),
@@ -100,10 +100,10 @@ export function openEditor(world: EditorWorld): Editor {
   });
 }
 
-function ownChangesOf(original: Original): Extension {
+function ownChangesOf(originals: Originals): Extension {
   return Extension.create({
     name: 'ownChanges',
-    addProseMirrorPlugins: () => [ownChanges(original)],
+    addProseMirrorPlugins: () => [ownChanges(originals)],
   });
 }
 

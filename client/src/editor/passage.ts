@@ -4,10 +4,13 @@ import { ThreadId } from '@gloss/shared/words/ids';
 import type { Node as TextNode } from '@tiptap/pm/model';
 import { Decoration } from '@tiptap/pm/view';
 
+import type { BlockRun } from '../desk/block-runs.ts';
+import { blockRuns } from '../desk/block-runs.ts';
+import { piece } from '../desk/runs-preview.ts';
 import type { BlocksChange } from './proposed-blocks.ts';
-import { blocksChange, drawnBlocks } from './proposed-blocks.ts';
+import { blocksChange, drawnBlocks, struckWords } from './proposed-blocks.ts';
 import type { ProposedChange, ProposedWords } from './proposed-changes.ts';
-import { proposedChanges } from './proposed-changes.ts';
+import { placedChanges, proposedChanges } from './proposed-changes.ts';
 import type { Stretch } from './selected-words.ts';
 
 /** What somebody speaks about, with what its look needs. */
@@ -75,7 +78,7 @@ export function drawn(
   ];
 }
 
-/** Those in the words, or the one of whole blocks; null where they no longer read as they did. */
+/** Those in the words, also of blocks that stay what they are, or the one of whole blocks; null where they no longer read as they did. */
 function changesOf(
   text: TextNode,
   stretch: Stretch,
@@ -83,53 +86,60 @@ function changesOf(
 ): (ProposedChange | BlocksChange)[] | null {
   const { blocks } = proposed;
   if (!blocks) return proposedChanges(text, stretch, proposed);
+  const runs = blocks.op === 'replace' ? blockRuns(blocks.was, blocks.content) : null;
+  if (runs) return placedChanges(text, stretch, runs);
   const change = blocksChange(text, stretch, { ...proposed, blocks });
   return change && [change];
 }
 
 /** Words that would go are struck where they stand; behind them stands what takes their place. */
 function drawnChange(
-  { from, to, gone, wording }: ProposedChange,
+  { from, to, gone, coming }: ProposedChange,
   thread: ThreadId,
   attributes: Readonly<Record<string, string>>,
 ): Decoration[] {
   const mark: PassageMark = { thread, part: 'change' };
-  const suggestion = Decoration.widget(to, () => suggestionElement(gone, wording, attributes), {
+  // The end of a block is no letter that could be struck where it stands.
+  const ends = gone.filter(({ look }) => look === 'block' || look === 'line');
+  const shown = [...ends, ...coming];
+  const drawn = from === to ? [] : [struckWords({ from, to }, mark)];
+  if (shown.length === 0) return drawn;
+  const suggestion = Decoration.widget(to, () => suggestionElement(ends, coming, attributes), {
     ...mark,
-    key: JSON.stringify([attributes, gone, wording]),
+    key: JSON.stringify([attributes, shown]),
     side: -1,
     marks: [],
     ignoreSelection: true,
   });
-  if (from === to) return [suggestion];
-  return [
-    Decoration.inline(from, to, { nodeName: 'span', class: 'proposed-gone' }, mark),
-    suggestion,
-  ];
+  return [...drawn, suggestion];
 }
 
 /**
- * Words that are not in the text: nobody can put the caret into them, and copying leaves them out. Those who listen hear
- * both, what would go and what would come; the struck words themselves stay plain text.
+ * What is not in the text: nobody can put the caret into it, and copying leaves it out. Those who listen hear it as a suggestion,
+ * and right before it the words that would go.
  */
 function suggestionElement(
-  gone: string,
-  wording: string,
+  gone: readonly BlockRun[],
+  coming: readonly BlockRun[],
   attributes: Readonly<Record<string, string>>,
 ): HTMLElement {
   const element = document.createElement('span');
   element.contentEditable = 'false';
   element.setAttribute('role', 'suggestion');
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  if (gone !== '') element.append(part('span', 'deletion', gone));
-  if (wording !== '') element.append(part('ins', 'insertion', wording));
+  if (gone.length > 0) element.append(part('del', 'deletion', gone));
+  if (coming.length > 0) element.append(part('ins', 'insertion', coming));
   return element;
 }
 
-function part(name: 'span' | 'ins', role: 'deletion' | 'insertion', words: string): HTMLElement {
+function part(
+  name: 'del' | 'ins',
+  role: 'deletion' | 'insertion',
+  runs: readonly BlockRun[],
+): HTMLElement {
   const element = document.createElement(name);
-  element.className = name === 'ins' ? 'proposed-new' : 'proposed-heard';
+  element.className = name === 'ins' ? 'proposed-new' : 'proposed-gone';
   element.setAttribute('role', role);
-  element.textContent = words;
+  element.append(...runs.map(piece));
   return element;
 }

@@ -29,7 +29,8 @@ function stretchOf(words: string): { from: number; to: number } {
 
 function blocks(op: ProposedBlocks['op'], bids: string[], isBefore = false): ProposedBlocks {
   const content = op === 'delete' ? [] : [heading(2, 'New')];
-  return { op, bids, isBefore, content, was: [] } as unknown as ProposedBlocks;
+  const was = [bids.includes('p3') ? paragraph() : paragraph('Machines may help.')];
+  return { op, bids, isBefore, content, was } as unknown as ProposedBlocks;
 }
 
 const change = (of: ProposedBlocks, words: string, replaces = words) =>
@@ -60,4 +61,12 @@ test('[P9] replaced and deleted blocks are struck as a whole where they read as 
   expect(change(blocks('delete', ['p2']), words)?.gone).toEqual(stretchOf(words));
   expect(change(blocks('replace', ['p2']), words, 'Machines help.')).toBeNull();
   expect(change(blocks('insert', ['gone']), words, '')).toBeNull();
+});
+
+test('[P9] blocks without words are struck themselves, while they have none', () => {
+  const gone = change(blocks('delete', ['p3']), 'Two', '');
+  expect(gone?.empty).toEqual([{ from: text.content.size - 2, to: text.content.size }]);
+  expect(gone?.gone).toBeNull();
+  const named = { ...blocks('delete', ['p3']), bids: ['p1'] } as ProposedBlocks;
+  expect(change(named, 'Two', '')).toBeNull();
 });

@@ -17,7 +17,8 @@ function textOf(...lines: string[]): TextNode {
 function changes(text: TextNode, replaces: string, wording: string, from = 1) {
   const passage = { from, to: text.content.size - 1 };
   return proposedChanges(text, passage, { replaces, wording })?.map(
-    ({ from, to, wording }) => [text.textBetween(from, to, '|'), wording] as const,
+    ({ from, to, coming }) =>
+      [text.textBetween(from, to, '|'), coming.map(({ text: words }) => words).join('')] as const,
   );
 }
 
@@ -44,8 +45,8 @@ test('words that are added strike nothing, and stand at their place', () => {
   expect(added).toEqual({
     from: start + 'Staff '.length,
     to: start + 'Staff '.length,
-    gone: '',
-    wording: 'always ',
+    gone: [],
+    coming: [{ kind: 'new', text: 'always ', look: '[]' }],
   });
 });
 
@@ -70,7 +71,7 @@ test('words added at the beginning of a later block stand there and not at the e
   const second = 'Safe and fair to everyone.'.length + 3;
   const passage = { from: 1, to: text.content.size - 1 };
   expect(proposedChanges(text, passage, { replaces, wording })).toEqual([
-    { from: second, to: second, gone: '', wording: 'Always ' },
+    { from: second, to: second, gone: [], coming: [{ kind: 'new', text: 'Always ', look: '[]' }] },
   ]);
 });
 

@@ -11,10 +11,10 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 
+import type { Originals } from '../desk/originals.ts';
 import { afterFrame } from './after-frame.ts';
 import { AnnotateButton } from './annotate-button.tsx';
 import { openEditor } from './open-editor.ts';
-import type { Original } from './own-changes.ts';
 import { keepOwnSelection } from './own-selection.ts';
 import type { Passage } from './passage.ts';
 import { linking, showing } from './passages-plugin.ts';
@@ -46,7 +46,7 @@ export interface TextEditorProps {
   readonly awareness: Awareness;
   readonly writable: boolean;
   /** Given where the text is one's own, beside the shared one. */
-  readonly original?: Original | undefined;
+  readonly originals?: Originals | undefined;
   /** Whether to offer "Annotate" beside a selection; readers may only read. */
   readonly mayAnnotate?: boolean;
   readonly passages: readonly Passage[];
@@ -74,7 +74,7 @@ export interface TextEditorHandle {
 }
 
 export function TextEditor(props: TextEditorProps) {
-  const { text, awareness, writable, original, mayAnnotate = true, passages, active } = props;
+  const { text, awareness, writable, originals, mayAnnotate = true, passages, active } = props;
   const pageElement = useRef<HTMLDivElement>(null);
   const mount = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<Editor | null>(null);
@@ -105,7 +105,7 @@ export function TextEditor(props: TextEditorProps) {
       text,
       awareness,
       writable,
-      original,
+      originals,
       activate: (thread) => onActivate(thread),
       annotate: () => void onAnnotate(),
       leaveThread: () => leaveThread(),
@@ -148,7 +148,7 @@ export function TextEditor(props: TextEditorProps) {
       for (const watch of [places, sections, selection]) watch.stop();
       editor.destroy();
     };
-  }, [text, awareness, writable, original]);
+  }, [text, awareness, writable, originals]);
 
   useEffect(() => {
     if (editor === null || editor.isDestroyed) return;

@@ -133,6 +133,18 @@ test.each<[string, (blocks: JSONContent[]) => readonly JSONContent[], string[]]>
     ['replace 1: paragraph,paragraph: Care is human work. → Care is\nhuman work.'],
   ],
   [
+    'a paragraph broken in three',
+    (all) =>
+      all.toSpliced(
+        1,
+        1,
+        renewed(all[1], words('Care ')),
+        paragraph('is'),
+        paragraph('human work.'),
+      ),
+    ['replace 1: paragraph,paragraph,paragraph: Care is human work. → Care \nis\nhuman work.'],
+  ],
+  [
     'two paragraphs joined',
     (all) => all.toSpliced(1, 2, renewed(all[1], words('Care is human work.Machines may help.'))),
     [

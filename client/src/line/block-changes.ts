@@ -104,8 +104,8 @@ function within(there: Y.XmlElement, now: Y.XmlElement): UnsentChange[] {
 /** Enter in the middle: what its end has lost stands in a block behind it. */
 function isBroken(there: Y.XmlElement, now: Y.XmlElement, came: readonly Y.XmlElement[]): boolean {
   const [before, mine] = [wordsOf(there), wordsOf(now).trimEnd()];
-  const lost = before.startsWith(mine) ? before.slice(mine.length).trim() : '';
-  return lost !== '' && came.some((block) => wordsOf(block).includes(lost));
+  const lost = before.startsWith(mine) ? bare(before.slice(mine.length)) : '';
+  return lost !== '' && bare(came.map(wordsOf).join('')).includes(lost);
 }
 
 /** Backspace at the beginning of a block: its words stand at the end of the one before. */
@@ -206,6 +206,10 @@ function hasWords(block: Y.XmlElement): boolean {
 
 function isTextblock({ nodeName }: Y.XmlElement): boolean {
   return schema.nodes[nodeName]?.isTextblock ?? false;
+}
+
+function bare(words: string): string {
+  return words.replaceAll(/\s+/g, '');
 }
 
 function plain(words: string): string {

@@ -7,6 +7,7 @@ import { phrases } from '../phrases/phrases.ts';
 import { ScrollBox } from '../ui/scroll-box.tsx';
 import { BlocksPreview } from './blocks-preview.tsx';
 import { blocksSentence, wantedSentence } from './blocks-sentence.ts';
+import { ChangedBlocks } from './changed-blocks.tsx';
 import { useMarginWorld } from './margin-world.ts';
 import { readsNow } from './rebase-draft.ts';
 import { standingOf, stillStands } from './standing.ts';
@@ -33,8 +34,7 @@ export function ProposedBlocks({ thread, proposal, blocks }: ProposedBlocksProps
       )}
       {standing === 'conflict' && <p className={styles.conflict}>{reasonOf(thread, proposal)}</p>}
       <ScrollBox label={phrases.margin.proposal.label}>
-        {blocks.was.length > 0 && <BlocksPreview content={blocks.was} look="gone" />}
-        {blocks.content.length > 0 && <BlocksPreview content={blocks.content} look="new" />}
+        <ChangedBlocks was={blocks.was} content={blocks.content} />
       </ScrollBox>
       {standing === 'conflict' && <ReadsNow thread={thread} replaces={proposal.replaces} />}
       {standing === 'stands' && <p className={styles.note}>{phrases.margin.proposal.stands}</p>}

@@ -197,7 +197,7 @@ export function OpenDraft({ desk, view }: { readonly desk: Desk; readonly view: 
               text={shown.doc}
               awareness={shown.awareness}
               writable={writable}
-              original={isOwn ? fork.fork.original : undefined}
+              originals={isOwn ? fork.fork.originals : undefined}
               mayAnnotate={mayAnnotate && composing === null}
               passages={passages}
               active={active}

@@ -93,7 +93,7 @@ export function ProposalTray({ desk, fork, onReturn }: ProposalTrayProps) {
             ))}
           </ul>
           <div className={styles.why}>
-            <TextField label={say.why} hint={say.words} value={why} onChange={setWhy} />
+            <TextField label={say.why} value={why} onChange={setWhy} />
           </div>
         </>
       )}

@@ -7,6 +7,8 @@ export const proposal = {
   label: 'Proposed wording',
   inserted: 'inserted:',
   deleted: 'deleted:',
+  newParagraph: 'the end of a paragraph',
+  newLine: 'the end of a line',
   deletes: 'Proposes to delete these words.',
   applied: 'This wording is in the text.',
   appliedDeletion: 'These words were deleted from the text.',

@@ -23,7 +23,6 @@ export const tray = {
   putBack: 'Put back',
   byHand: 'This change cannot be told apart from its neighbours. Undo it in the text.',
   why: 'Why (goes with each of them)',
-  words: 'Of a paragraph whose words change, the words are proposed, and not how they look.',
   send: (count: number) => plural(count, { one: 'Propose # change', other: 'Propose # changes' }),
   sent: (count: number) =>
     plural(count, {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Place } from './arrange.ts';
-import { arrange, readingOrder, stepFrom } from './arrange.ts';
+import { keepArranged, readingOrder, stepFrom } from './arrange.ts';
 import { anchored, onWholeDraft, thread } from './thread.fixture.ts';
 
 const orphan = thread(3, { anchor: anchored({ is: 'orphaned' }) });
@@ -9,10 +9,10 @@ const threads = [thread(1), thread(2), orphan, onWholeDraft(4), thread(5)];
 const places = new Map<string, Place>([
   ['thread-1', { top: 900, order: 2 }],
   ['thread-2', { top: 100, order: 1 }],
-]) as unknown as Parameters<typeof arrange>[1];
+]) as unknown as Parameters<ReturnType<typeof keepArranged>>[1];
 
 describe('the arrangement of threads', () => {
-  const arrangement = arrange(threads, places);
+  const arrangement = keepArranged()(threads, places);
 
   test('has every thread exactly once', () => {
     const numbers = readingOrder(arrangement).map(({ number }) => number);
@@ -25,6 +25,18 @@ describe('the arrangement of threads', () => {
       [1, 900],
       [5, 900],
     ]);
+  });
+
+  test('is the same whatever was arranged before: other places, other threads, and these again', () => {
+    const arranged = keepArranged();
+    const elsewhere = new Map(
+      [...places].map(([id, { top, order }]) => [id, { top: 1000 - top, order: -order }]),
+    );
+    arranged(threads, new Map());
+    expect(arranged(threads, places)).toEqual(arrangement);
+    expect(arranged(threads, elsewhere)).toEqual(keepArranged()(threads, elsewhere));
+    expect(arranged(threads.slice(1), places)).toEqual(keepArranged()(threads.slice(1), places));
+    expect(arranged(threads, places)).toEqual(arrangement);
   });
 
   test('keeps apart what stands beside no words', () => {

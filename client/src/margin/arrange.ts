@@ -16,23 +16,57 @@ export interface Arrangement<Shown extends Thread> {
   readonly placed: readonly { readonly thread: Shown; readonly top: number }[];
 }
 
-/** Parts the threads; each is in exactly one part. */
-export function arrange<Shown extends Thread>(
-  threads: readonly Shown[],
+/**
+ * @returns what parts threads; each is in exactly one part. It remembers the last ones it was given: while somebody writes or
+ * scrolls, their places are others many times a second, and their order nearly always the same.
+ */
+export function keepArranged<Shown extends Thread>() {
+  let last: Parted<Shown> | null = null;
+  return (threads: readonly Shown[], places: ReadonlyMap<ThreadId, Place>): Arrangement<Shown> => {
+    const parted = last?.threads === threads ? last : partedFrom(threads);
+    const anchored = inOrder(parted.anchored, places);
+    last = { ...parted, anchored };
+    let top = 0;
+    const placed = anchored.map((thread) => {
+      top = places.get(thread.id)?.top ?? top;
+      return { thread, top };
+    });
+    return { wholeDraft: parted.wholeDraft, orphaned: parted.orphaned, placed };
+  };
+}
+
+interface Parted<Shown> extends Pick<Arrangement<Shown & Thread>, 'wholeDraft' | 'orphaned'> {
+  readonly threads: readonly Shown[];
+  readonly anchored: readonly Shown[];
+}
+
+function partedFrom<Shown extends Thread>(threads: readonly Shown[]): Parted<Shown> {
+  return {
+    threads,
+    wholeDraft: threads.filter(({ anchor }) => anchor === undefined),
+    orphaned: threads.filter(isOrphaned),
+    anchored: threads.filter((thread) => thread.anchor && !isOrphaned(thread)),
+  };
+}
+
+/** @returns the same array where it is in order. */
+function inOrder<Shown extends Thread>(
+  anchored: readonly Shown[],
   places: ReadonlyMap<ThreadId, Place>,
-): Arrangement<Shown> {
-  const wholeDraft = threads.filter(({ anchor }) => anchor === undefined);
-  const orphaned = threads.filter(isOrphaned);
-  const anchored = threads.filter((thread) => thread.anchor && !isOrphaned(thread));
-  const inOrder = anchored
-    .map((thread) => ({ thread, order: orderOf(thread, places) }))
-    .toSorted((one, other) => one.order - other.order || one.thread.number - other.thread.number);
-  let last = 0;
-  const placed = inOrder.map(({ thread }) => {
-    last = places.get(thread.id)?.top ?? last;
-    return { thread, top: last };
+): readonly Shown[] {
+  const ordered = anchored.map((thread) => ({ thread, order: orderOf(thread, places) }));
+  const isInOrder = ordered.every((one, at) => {
+    const before = ordered[at - 1];
+    return before === undefined || compare(before, one) < 0;
   });
-  return { wholeDraft, orphaned, placed };
+  return isInOrder ? anchored : ordered.toSorted(compare).map(({ thread }) => thread);
+}
+
+function compare(
+  one: { readonly thread: Thread; readonly order: number },
+  other: { readonly thread: Thread; readonly order: number },
+): number {
+  return one.order - other.order || one.thread.number - other.thread.number;
 }
 
 /** @returns the order in which next and previous walk. */

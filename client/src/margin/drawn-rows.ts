@@ -18,9 +18,17 @@ export function drawnRows(
   kept: ReadonlySet<string>,
 ): number[] {
   const drawn = new Set<number>();
-  for (const [at, { id, top, bottom }] of rows.entries()) {
-    if (bottom >= near.top && top <= near.bottom) drawn.add(at);
-    if (kept.has(id)) for (const each of [at - 1, at, at + 1]) if (rows[each]) drawn.add(each);
+  // Lower edges rise as the upper ones do: halve the thousands instead of asking each.
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((rows[middle]?.bottom ?? Infinity) < near.top) low = middle + 1;
+    else high = middle;
+  }
+  for (let at = low; (rows[at]?.top ?? Infinity) <= near.bottom; at += 1) drawn.add(at);
+  for (const id of kept) {
+    const at = rows.findIndex((row) => row.id === id);
+    if (at !== -1) for (const each of [at - 1, at, at + 1]) if (rows[each]) drawn.add(each);
   }
   return [...drawn].toSorted((one, other) => one - other);
 }

@@ -10,8 +10,9 @@ import type { Ruling } from '@gloss/shared/words/refusal';
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 
 import type { BlocksField } from '../desk/blocks-editing.ts';
+import type { ShownThread } from '../desk/desk.ts';
 import type { Place } from './arrange.ts';
-import { arrange, readingOrder } from './arrange.ts';
+import { keepArranged, readingOrder } from './arrange.ts';
 import { BesideMargin } from './beside-margin.tsx';
 import type { Takes } from './blocks-standing.ts';
 import type { Composing } from './composing.ts';
@@ -91,11 +92,13 @@ export function Margin(props: MarginProps) {
   const numbers = useMemo(() => numbersOf(threads), [numbersOf, threads]);
   const countsFor = useMemo(() => keepCounts(me), [me]);
   const counts = useMemo(() => countsFor(threads), [countsFor, threads]);
-  const arrangement = useMemo(() => {
-    // The open thread stays in sight when a decision takes it out of the filter.
-    const shown = threads.filter((thread) => thread.id === active || passes(thread, filter, me));
-    return arrange(shown, places);
-  }, [threads, places, filter, me, active]);
+  // The open thread stays in sight when a decision takes it out of the filter.
+  const shown = useMemo(
+    () => threads.filter((thread) => thread.id === active || passes(thread, filter, me)),
+    [threads, filter, me, active],
+  );
+  const [arranged] = useState(() => keepArranged<ShownThread>());
+  const arrangement = useMemo(() => arranged(shown, places), [arranged, shown, places]);
 
   const order = useMemo(() => readingOrder(arrangement), [arrangement]);
 

@@ -68,7 +68,7 @@ const controls: readonly Control[] = [
     name: 'a keeper that leaves the ends of an edited passage where they were deleted',
     change: {
       module: '/room/keeper-look.ts',
-      from: 'return this.#at(anchor, there, stateAt(anchor, reads));',
+      from: 'return this.#at(anchor, reached, stateAt(anchor, this.#read(reached).exact));',
       to: 'return { ...anchor, state: stateAt(anchor, reads) };',
     },
     symptom: /is edited and says .* reads "null"/,

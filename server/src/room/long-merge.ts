@@ -5,12 +5,13 @@ import { leaveUntidied } from '../journal/replay.ts';
 import type { Change } from './change.ts';
 import { Seen } from './change.ts';
 import type { MergeBudget } from './merge-budget.ts';
-import type { Decoded } from './pieces.ts';
-import { encoded, piecesOf } from './pieces.ts';
+import type { Decoded, PartsInPiece } from './pieces.ts';
+import { encoded, Pace, piecesOf } from './pieces.ts';
 import type { Work } from './turns.ts';
 
 /**
  * @param update what was judged (judge.ts).
+ * @param fixedParts how many parts are merged between two stops; absent, as many as take some milliseconds.
  * @returns what it did, as if it had been merged in one go; null where nothing changed. Throws what Yjs throws, and where
  * the budget is spent; the document may then be half changed.
  */
@@ -18,14 +19,14 @@ export function* mergingIn(
   doc: Y.Doc,
   update: Decoded,
   budget: MergeBudget,
-  partsInPiece?: number,
+  fixedParts?: PartsInPiece,
 ): Work<Change | null> {
   const seen = new Seen(doc);
   const deletions: Y.Transaction['deleteSet'][] = [];
   const onTransaction = ({ deleteSet }: Y.Transaction) => void deletions.push(deleteSet);
   doc.on('afterTransaction', onTransaction);
   try {
-    yield* pieceByPiece(doc, piecesOf(update, partsInPiece), budget);
+    yield* pieceByPiece(doc, update, budget, fixedParts);
     const tidiedFrom = seen.updates.length;
     if (tidiedFrom === 0) return null;
     yield* tidying(doc, seen);
@@ -46,11 +47,19 @@ export function* mergingIn(
 }
 
 /** What marks are for may come with a later piece: until then they must not be taken for marks that no longer show. */
-function* pieceByPiece(doc: Y.Doc, pieces: Iterable<Uint8Array>, budget: MergeBudget): Work<void> {
+function* pieceByPiece(
+  doc: Y.Doc,
+  update: Decoded,
+  budget: MergeBudget,
+  fixedParts?: PartsInPiece,
+): Work<void> {
   doc.on('afterTransaction', leaveUntidied);
   try {
-    for (const piece of pieces) {
+    const pace = new Pace();
+    for (const piece of piecesOf(update, fixedParts ?? pace.next)) {
+      const from = performance.now();
       Y.applyUpdate(doc, piece, budget);
+      pace.took(performance.now() - from);
       yield;
     }
   } finally {

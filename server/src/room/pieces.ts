@@ -10,8 +10,21 @@ export type Decoded = ReturnType<typeof Y.decodeUpdate>;
 type Struct = Decoded['structs'][number];
 type Deletions = Decoded['ds'];
 
-/** A piece of so many structs, or ranges of deletions, takes a few milliseconds. */
-const usualParts = 500;
+/** How many structs, or ranges of deletions, go into the next piece. */
+export type PartsInPiece = () => number;
+
+/** As many as take some milliseconds: what a part costs depends on the text around it, and on the moment. */
+export class Pace {
+  #parts = 100;
+
+  readonly next: PartsInPiece = () => this.#parts;
+
+  /** The last piece took so long, in ms. */
+  took(ms: number): void {
+    if (ms > 4) this.#parts = Math.max(10, this.#parts / 2);
+    if (ms < 2) this.#parts = Math.min(1000, this.#parts * 2);
+  }
+}
 
 /**
  * @param update which lacks nothing but what the document has (judge.ts).
@@ -20,19 +33,22 @@ const usualParts = 500;
  */
 export function* piecesOf(
   { structs, ds }: Decoded,
-  partsInPiece = usualParts,
+  partsInPiece: PartsInPiece,
 ): Generator<Uint8Array> {
   let piece: Struct[] = [];
   for (const struct of inOrder(structs)) {
     piece.push(struct);
-    if (piece.length < partsInPiece) continue;
+    if (piece.length < partsInPiece()) continue;
     yield encoded(piece, nothing);
     piece = [];
   }
   if (piece.length > 0) yield encoded(piece, nothing);
   for (const [client, ranges] of ds.clients)
-    for (let at = 0; at < ranges.length; at += partsInPiece)
-      yield encoded([], new Map([[client, ranges.slice(at, at + partsInPiece)]]));
+    for (let at = 0; at < ranges.length;) {
+      const some = ranges.slice(at, at + partsInPiece());
+      at += some.length;
+      yield encoded([], new Map([[client, some]]));
+    }
 }
 
 const nothing: Deletions['clients'] = new Map();

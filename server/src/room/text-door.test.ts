@@ -9,6 +9,7 @@ import * as Y from 'yjs';
 
 import type { DraftRoom } from './draft-room.ts';
 import { replicaOf, roomWith, TestGuest, turn } from './room.fixture.ts';
+import { TextDoor } from './text-door.ts';
 
 const emptyVector = Uint8Array.of(0);
 
@@ -68,6 +69,13 @@ test('[N5] other drafts go on meanwhile', async () => {
     await turn();
   }
   expect(edits).toBeGreaterThan(3);
+});
+
+test('[N5] control: what is not taken in slices leaves nobody a turn', async () => {
+  const { room, ann } = await roomOfTwo();
+  const door = new TextDoor(room.text, Infinity);
+  const taken = door.receive(ann, { number: 1, update: pasted(room.text.doc, 3000) });
+  expect([taken, ann.slices]).toEqual([{ ok: true, value: undefined }, []]);
 });
 
 test('[N5] who wants the same text meanwhile gets it whole: nobody is shown half of an edit, or writes in it', async () => {

@@ -32,7 +32,7 @@ test('what lasts stops after each long step, and everything else has its turn af
   ];
   expect(said).toEqual([]);
   expect(await work).toBe('done');
-  await Promise.all(waiting);
+  for (const each of waiting) await each;
   expect(said).toEqual(['step 1', 'step 2', 'step 3', 'first', 'step 1', 'last']);
   expect(slices.length).toBeGreaterThan(2);
   expect(turns.inTurn(() => 'now')).toBe('now');

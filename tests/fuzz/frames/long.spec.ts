@@ -69,7 +69,7 @@ test(`[C1][N5] ${tries} times work made offline reads the same merged piece by p
     const decoded = Y.decodeUpdate(update);
     parts += decoded.structs.length;
     const size = chance.oneOf([1, 3, 17, 80]);
-    const change = atOnce(mergingIn(sliced, decoded, new MergeBudget(), size));
+    const change = atOnce(mergingIn(sliced, decoded, new MergeBudget(), () => size));
     const which = `seed ${seed + at}, pieces of ${size}`;
     expect(contentLine(sliced), which).toBe(contentLine(whole));
     expect(change === null, which).toBe(once === null);
@@ -90,7 +90,7 @@ test(`[N5] between two pieces a text may be what no editor shows: nobody is let 
   let unfit = 0;
   for (let at = 0; at < 10; at += 1) {
     const both = apart(dice(seed + at));
-    for (const piece of piecesOf(Y.decodeUpdate(updateOf(both)), 20)) {
+    for (const piece of piecesOf(Y.decodeUpdate(updateOf(both)), () => 20)) {
       Y.applyUpdate(both.house, piece);
       if (!checkBlocks(bodyOf(both.house), [bodyOf(both.house)]).ok) unfit += 1;
     }
@@ -107,8 +107,8 @@ test('[N5] marks stay whose first words are gone by the time that all is merged;
   text.delete(0, 4);
   const decoded = Y.decodeUpdate(updateOf({ house, away }));
   const [sliced, tidied] = [copyOf(house, dice(2)), copyOf(house, dice(3))];
-  atOnce(mergingIn(sliced, decoded, new MergeBudget(), 1));
-  for (const piece of piecesOf(decoded, 1)) Y.applyUpdate(tidied, piece);
+  atOnce(mergingIn(sliced, decoded, new MergeBudget(), () => 1));
+  for (const piece of piecesOf(decoded, () => 1)) Y.applyUpdate(tidied, piece);
   expect(contentLine(away)).toContain('bold');
   expect(contentLine(sliced)).toBe(contentLine(away));
   expect(contentLine(tidied)).not.toBe(contentLine(away));

@@ -45,9 +45,10 @@ export function overlapping(ordered: readonly Stretch[]): Stretch[] {
 }
 
 function drawn(state: EditorState): Decoration[] {
+  const placeOf = placesIn(state.doc);
   return overlapping([...stretches(state).values()]).flatMap(({ from, to }) => {
-    const first = characterAfter(state.doc, from);
-    const last = characterBefore(state.doc, to);
+    const first = characterAt(placeOf(from), 'after');
+    const last = characterAt(placeOf(to), 'before');
     return [
       Decoration.inline(from, from + first, { nodeName: 'span', class: 'passage-start' }),
       Decoration.inline(to - last, to, { nodeName: 'span', class: 'passage-end' }),
@@ -62,17 +63,49 @@ function mapped(transaction: Transaction, edges: DecorationSet, textBefore: Text
   return window === null ? edges : edges.map(mappingOf(window), transaction.doc);
 }
 
-/** How long the character is that begins at a position: a tick must not part a letter from its accent. */
-function characterAfter(text: TextNode, pos: number): number {
-  const { parent, parentOffset } = text.resolve(pos);
-  const to = Math.min(parent.content.size, parentOffset + longestCharacter);
-  const [first] = characters.segment(parent.textBetween(parentOffset, to, undefined, '\n'));
-  return first?.segment.length ?? 1;
+/** A position within the block of words it stands in. */
+interface Within {
+  readonly parent: TextNode;
+  readonly parentOffset: number;
 }
 
-function characterBefore(text: TextNode, pos: number): number {
-  const { parent, parentOffset } = text.resolve(pos);
-  const from = Math.max(0, parentOffset - longestCharacter);
-  const letters = [...characters.segment(parent.textBetween(from, parentOffset, undefined, '\n'))];
-  return letters.at(-1)?.segment.length ?? 1;
+/** @returns the same as `text.resolve`, which looks for the block among all of them each time. */
+export function placesIn(text: TextNode): (pos: number) => Within {
+  const starts: number[] = [];
+  text.forEach((_block, offset) => void starts.push(offset));
+  return (pos) => {
+    let [low, high] = [0, starts.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? Infinity) < pos) low = middle + 1;
+      else high = middle;
+    }
+    const start = starts[low - 1];
+    const block = start === undefined ? null : text.child(low - 1);
+    const within = pos - (start ?? 0) - 1;
+    if (block === null || block.isLeaf || within > block.content.size) return text.resolve(pos);
+    return block.isTextblock ? { parent: block, parentOffset: within } : block.resolve(within);
+  };
+}
+
+type Side = 'before' | 'after';
+
+/** By block and place in it: a block that is written in is another node. */
+const lengths = new WeakMap<TextNode, Map<`${Side} ${number}`, number>>();
+
+/** @returns how long the character beside a position is: a tick must not part a letter from its accent. */
+export function characterAt({ parent, parentOffset }: Within, side: Side): number {
+  const known = lengths.get(parent) ?? new Map<`${Side} ${number}`, number>();
+  lengths.set(parent, known);
+  const key = `${side} ${parentOffset}` as const;
+  const length = known.get(key) ?? lengthOf(parent, parentOffset, side);
+  known.set(key, length);
+  return length;
+}
+
+function lengthOf(parent: TextNode, offset: number, side: Side): number {
+  const from = side === 'after' ? offset : Math.max(0, offset - longestCharacter);
+  const to = side === 'before' ? offset : Math.min(parent.content.size, offset + longestCharacter);
+  const letters = [...characters.segment(parent.textBetween(from, to, undefined, '\n'))];
+  return letters.at(side === 'after' ? 0 : -1)?.segment.length ?? 1;
 }

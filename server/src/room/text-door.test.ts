@@ -56,12 +56,12 @@ test('[N5] a long update is taken in slices, and read by everyone as one', async
 
 test('[N5] other drafts go on meanwhile', async () => {
   const [long, other] = [await roomOfTwo(), await roomOfTwo()];
-  let isDone = false;
+  const taking = { isOver: false };
   const update = pasted(long.room.text.doc, 3000);
   const taken = Promise.resolve(long.room.door.receive(long.ann, { number: 1, update }));
-  void taken.then(() => (isDone = true));
+  void taken.then(() => (taking.isOver = true));
   let edits = 0;
-  for (; !isDone; edits += 1) {
+  for (; !taking.isOver; edits += 1) {
     const edit = typed(other.room.text.doc, 'x');
     expect(other.room.door.receive(other.ann, { number: edits + 1, update: edit })).toMatchObject({
       ok: true,

@@ -3,11 +3,14 @@ import { bodyOf } from '@gloss/shared/text/body';
 import { contentOf } from '@gloss/shared/text/content';
 import { passageOf } from '@gloss/shared/text/fixture';
 import * as encoding from 'lib0/encoding';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 
 import { serverAccount } from '../journal/journal.ts';
 import { replicaOf, roomWith, TestGuest, turn } from './room.fixture.ts';
+import { typedOn } from './typed-on.ts';
+
+vi.mock('./typed-on.ts', { spy: true });
 
 const lead = person('lead');
 const editor = person('editor');
@@ -342,4 +345,35 @@ test('a client id that another shows in their presence is not to be written in, 
   expect(text.receive(ann, { number: 2, update }).ok).toBe(false);
   text.enter(ben);
   expect(text.receive(ben, { number: 1, update }).ok).toBe(true);
+});
+
+/** @returns in how many transactions of Yjs a word was taken in that somebody typed key by key, and the text afterwards. */
+async function typedKeyByKey(word: string): Promise<{ transactions: number; text: string }> {
+  const { text, ann, replica } = await twoWriters();
+  let transactions = 0;
+  text.doc.on('update', () => (transactions += 1));
+  let number = 0;
+  for (const [at, key] of [...word].entries()) {
+    const update = replica.write((doc) => {
+      const { text: run, offset } = passageOf(doc, 'One').end;
+      run.insert(offset + at, key);
+    });
+    expect(text.receive(ann, { number: (number += 1), update }).ok).toBe(true);
+  }
+  return { transactions, text: reads(text.doc) };
+}
+
+describe('typing', () => {
+  afterEach(() => void vi.restoreAllMocks());
+
+  test('takes the quick way, which is no transaction of Yjs: only the first key is one', async () => {
+    const { transactions, text } = await typedKeyByKey('hundred');
+    expect([transactions, text.includes('Onehundred two')]).toEqual([1, true]);
+  });
+
+  test('control: without the quick way each key is one', async () => {
+    vi.mocked(typedOn).mockReturnValue(null);
+    const { transactions, text } = await typedKeyByKey('hundred');
+    expect([transactions, text.includes('Onehundred two')]).toEqual([7, true]);
+  });
 });

@@ -182,6 +182,25 @@ describe('a passage', () => {
     expect(reads()).toEqual([]);
   });
 
+  test('whose words are still on their way here stays where it was, and is on them when they have come', () => {
+    show(passageOn('need training'));
+    const here = text;
+    text = new Y.Doc();
+    Y.applyUpdate(text, Y.encodeStateAsUpdate(here));
+    const paragraph = new Y.XmlElement('paragraph');
+    paragraph.insert(0, [new Y.XmlText('So does everybody else.')]);
+    bodyOf(text).push([paragraph]);
+    const moved = passageOn('everybody else');
+    const there = Y.encodeStateAsUpdate(text);
+    text = here;
+    show(moved);
+    expect(reads()).toEqual(['need training']);
+    apply(linking(state.tr, new Set([threadNo(1)])));
+    Y.applyUpdate(text, there);
+    applyRemote();
+    expect(reads()).toEqual(['everybody else']);
+  });
+
   test('goes when its thread is not to be shown any more', () => {
     show(passageOn('need training'), passageOn('Equity', 2));
     show(passageOn('Equity', 2));

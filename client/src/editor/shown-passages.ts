@@ -23,7 +23,7 @@ export interface Shown {
   readonly active: ThreadId | null;
   /** The threads whose cards are in the page: the words of the others have nothing to lead to. */
   readonly cards: ReadonlySet<ThreadId>;
-  /** The threads whose words are not in the text: with any change they may be there again. */
+  /** The threads whose words are not in the text, whether something is drawn or not: with any change they may be there again. */
   readonly gone: ReadonlySet<ThreadId>;
   readonly drawn: DecorationSet;
 }
@@ -111,11 +111,11 @@ export function misplaced(shown: Shown, touched: ReadonlySet<ThreadId>, now: Tex
   const stood = new Map<ThreadId, Stretch>(
     wordsIn(shown, written.stretches).map((words) => [markOf(words).thread, words]),
   );
-  const elsewhere = new Set([...touched].filter((thread) => !stood.has(thread)));
+  const elsewhere = new Set([...touched, ...shown.gone].filter((thread) => !stood.has(thread)));
   // It looks at all there are.
   if (elsewhere.size > 0)
     for (const [thread, words] of stretchesIn(shown.drawn, elsewhere)) stood.set(thread, words);
-  for (const thread of new Set([...elsewhere, ...shown.gone, ...stood.keys()])) {
+  for (const thread of new Set([...elsewhere, ...stood.keys()])) {
     const passage = shown.passages.get(thread);
     const place = passage && now.resolve(passage);
     const drawn = stood.get(thread);
@@ -173,9 +173,10 @@ export function redrawn(
   return replaced(transaction, after, changed, (passage) => {
     const earlier = before.passages.get(passage.thread);
     const mappedPlace = asMapped.get(passage.thread);
-    return mappedPlace !== undefined && earlier !== undefined && isSameSpan(earlier, passage)
+    const isAsItWas = earlier !== undefined && isSameSpan(earlier, passage);
+    return mappedPlace !== undefined && isAsItWas && !before.gone.has(passage.thread)
       ? mappedPlace
-      : (now.resolve(passage) ?? mappedPlace ?? null);
+      : now.resolve(passage);
   });
 }
 
@@ -189,7 +190,8 @@ export function relinked(
     ({ thread }) => cards.has(thread) !== shown.cards.has(thread),
   );
   const after = { ...shown, cards };
-  return changed.length === 0 ? after : replaced(transaction, after, changed, () => null);
+  if (changed.length === 0) return after;
+  return { ...replaced(transaction, after, changed, () => null), gone: shown.gone };
 }
 
 /** @returns what is shown with some passages at these places. */
@@ -202,7 +204,10 @@ export function replacedAt(
   return replaced(transaction, shown, passages, (passage) => places.get(passage) ?? null);
 }
 
-/** Draws some passages anew. One that has no place keeps what mapping left of it: the server will settle it. */
+/**
+ * Draws some passages anew. One that has no place keeps what mapping left of it, and is looked up with any change: the
+ * server will settle it, or has done so, and its words are still on their way here.
+ */
 function replaced(
   { doc: text }: Transaction,
   shown: Shown,
@@ -218,10 +223,11 @@ function replaced(
   const gone = new Set(shown.gone);
   const fresh = passages.flatMap((passage) => {
     const { thread } = passage;
-    const place = placeOf(passage) ?? stood.get(thread);
+    const found = placeOf(passage);
+    const place = found ?? stood.get(thread);
     gone.add(thread);
     if (place === undefined || place.to > text.content.size || place.from >= place.to) return [];
-    gone.delete(thread);
+    if (found !== null) gone.delete(thread);
     const isActive = shown.active === thread;
     const hasCard = isActive || shown.cards.has(thread);
     return drawn(text, passage, place, { isActive, hasCard });

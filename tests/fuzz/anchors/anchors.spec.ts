@@ -38,7 +38,7 @@ async function runAll(): Promise<Outcome> {
  */
 const told = [
   91, 172, 228, 369, 703, 782, 798, 817, 955, 101_934, 102_098, 301_344, 777_076, 5_001_289,
-  20_263_763, 20_279_414, 20_280_472,
+  20_263_763, 20_279_414, 20_280_472, 40_004_002, 40_006_034,
 ];
 
 test.each(told)('[L2] a passage is drawn where Yjs has it after each key (seed %i)', (each) => {

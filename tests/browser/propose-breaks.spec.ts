@@ -2,7 +2,7 @@
 import type { Act } from '@gloss/shared/rules/acts';
 import { bodyOf } from '@gloss/shared/text/body';
 import { contentOf } from '@gloss/shared/text/content';
-import { paragraph } from '@gloss/shared/text/fixture';
+import { paragraph, passageOf } from '@gloss/shared/text/fixture';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -96,9 +96,38 @@ test('[P9] accepted one after the other, the text reads and looks as it was prop
   expect(await lin.text.locator('p').allInnerTexts()).toHaveLength(6);
 });
 
+test('[P6] what one has made a heading or broken in two follows the words that others write in it meanwhile', async () => {
+  const cy = await house.enter('Cyd', 'editor');
+  await cy.sees(third);
+  const writes = async (word: string, more: string) => {
+    const { text, offset } = passageOf(cy.text, word).start;
+    text.insert(offset, more);
+    await cy.untilSaved();
+  };
+  await rae.clicksBehind('Words that stay');
+  await rae.choosesStyle('Heading 2');
+  await rae.clicksBehind('A machine may');
+  await rae.presses('Enter');
+  await rae.finds(tray(rae), '2 changes, on this device only');
+  await writes('stay', 'always ');
+  await writes('people have', 'most ');
+  await writes('machine', 'good ');
+  await rae.until('has them', async () => (await rae.text.innerText()).includes('A good machine'));
+  await rae.finds(tray(rae), '2 changes, on this device only');
+  const shown = await rae.text.locator('h2, p').allInnerTexts();
+  expect(shown.some((each) => each.includes('Words that always stay as they are.'))).toBe(true);
+  expect(await parts(rae.text, '.own-gone')).toEqual([]);
+  expect(await parts(rae.text, '.own-new')).toEqual(['¶']);
+  await tray(rae).getByRole('button', { name: 'Show them' }).click();
+  expect(await parts(tray(rae), 'ins')).toEqual([
+    '¶',
+    'Inserted: Words that always stay as they are.',
+  ]);
+});
+
 test('[B2] a long proposal scrolls on its card: it says so to the eye, and the keyboard stops at it by its name', async () => {
   const rev = await house.enter('Rev', 'reviewer');
-  await rev.sees(spare);
+  await rev.sees(third);
   const blocks = (contentOf(bodyOf(rev.text)).content ?? []).slice(-1);
   const bids = blocks.map(({ attrs }) => String(attrs?.['bid']));
   const content = Array.from({ length: 30 }, (_, at) => paragraph(`Line ${at + 1}.`));

@@ -15,6 +15,7 @@ import type { KeptProposals } from '../line/kept-proposals.ts';
 import type { UnsentChange } from '../line/unsent-changes.ts';
 import { looseChange } from '../line/unsent-changes.ts';
 import { changedWords } from './changed-words.ts';
+import { followBlocks } from './follow-blocks.ts';
 import { compared } from './fork-changes.ts';
 import type { Originals } from './originals.ts';
 import { originalsIn } from './originals.ts';
@@ -59,17 +60,21 @@ export function openFork(world: ForkWorld): Fork {
   const listeners = new Set<() => void>();
   let text = forked(shared, world.kept?.update);
   let comparison = compared(shared, text.doc);
+  let follower = followBlocks(shared, text.doc);
   let loose: readonly UnsentChange[] = (world.kept?.changes ?? []).filter(
     ({ is }) => is === 'loose',
   );
   let sent: ReadonlyMap<UnsentChange['id'], string> = new Map();
   const { originals, forget } = originalsIn(bodyOf(shared));
   let changes: readonly UnsentChange[] = [];
+  let found: readonly UnsentChange[] = [];
+  let isWritten = false;
   look();
 
   /** Compares the two texts. */
   function look(): void {
-    const found = comparison.changes();
+    found = comparison.changes();
+    isWritten = false;
     const now = [
       ...found.filter((change) => sent.get(change.id) !== contentOf(change)),
       ...lostSince(found),
@@ -97,6 +102,7 @@ export function openFork(world: ForkWorld): Fork {
   }
 
   function changed(): void {
+    isWritten = true;
     world.soon(() => {
       look();
       world.keep(keptNow);
@@ -109,11 +115,18 @@ export function openFork(world: ForkWorld): Fork {
     return { epoch, update, changes: [...changes] };
   }
 
+  function beforeShared(): void {
+    if (isWritten) look();
+    follower.before(found);
+  }
+
   function onShared(update: Uint8Array): void {
     forget();
     Y.applyUpdate(text.doc, update, shared);
+    follower.after();
     changed();
   }
+  shared.on('beforeTransaction', beforeShared);
   shared.on('update', onShared);
   text.doc.on('update', changed);
 
@@ -122,6 +135,8 @@ export function openFork(world: ForkWorld): Fork {
     text = forked(shared);
     comparison.stop();
     comparison = compared(shared, text.doc);
+    follower.stop();
+    follower = followBlocks(shared, text.doc);
     text.doc.on('update', changed);
     [loose, sent] = [[], new Map()];
     look();
@@ -162,6 +177,8 @@ export function openFork(world: ForkWorld): Fork {
       look();
       const left = keptNow();
       comparison.stop();
+      follower.stop();
+      shared.off('beforeTransaction', beforeShared);
       shared.off('update', onShared);
       text.doc.off('update', changed);
       close(text);

@@ -50,6 +50,11 @@ function knock(address = freshAddress(), agent: Agent = mallory.agent, draft = h
   return new Intruder(agent, { draft, headers: { 'x-forwarded-for': address } });
 }
 
+/** A bare line, from an address of its own: those that were cut off still count for theirs while their goodbye is waited for. */
+function raw(agent: Agent, draft = house.draft) {
+  return rawSocket(agent, { draft, headers: { 'x-forwarded-for': freshAddress() } });
+}
+
 const page = 'm'.repeat(800);
 
 let newcomers = 0;
@@ -106,7 +111,7 @@ describe('frames', () => {
     const { agent } = await newcomer();
     const flood = Buffer.alloc(100_000 * 6, maskedFrame(kind, payload));
     await attack(async () => {
-      const line = await rawSocket(agent, { draft: house.draft });
+      const line = await raw(agent);
       const goodbye = goodbyeOn(line);
       line.write(
         flood.subarray(0, flood.length - (flood.length % maskedFrame(kind, payload).length)),
@@ -145,7 +150,9 @@ describe('sockets', () => {
       );
       // All are nobody's; the first eighty are told, the others do not get that far.
       expect(new Set(codes)).toEqual(new Set([close.signIn, 503]));
-      expect(await knock(address, stranger).ends()).toBe(503);
+      // Some permits may have come back meanwhile, on a slow machine: never as many as these.
+      const more = Array.from({ length: 40 }, () => knock(address, stranger).ends());
+      expect(await Promise.all(more)).toContain(503);
       const neighbour = knock(other, (await newcomer()).agent);
       expect(await neighbour.answered()).toBe('answered');
       neighbour.leaves();
@@ -217,32 +224,32 @@ describe.concurrent('what takes its time', () => {
     for (let part = 0; part < 10; part++) writer.writes(`${part} `.repeat(25_000));
     await writer.untilSaved();
     const stops = async () => {
-      const line = await rawSocket(writer.agent, { draft });
+      const line = await raw(writer.agent, draft);
       line.pause();
       for (let asked = 0; asked < 40; asked++) {
         const question = writeStep1(Uint8Array.of(0));
         line.write(maskedFrame(0x82, question));
       }
-      const ended = new Promise<void>((resolve) => line.once('close', () => resolve()));
-      return { line, ended };
+      return line;
     };
     const levels: number[] = [];
     await attack(async () => {
       for (let round = 0; round < rounds; round++) {
         const stopped = await Promise.all(Array.from({ length: 3 }, stops));
         // The server has given them up when they can write no more: their line is reset under them.
-        for (const { line } of stopped) {
+        for (const line of stopped) {
           const nudge = setInterval(() => line.write(maskedFrame(0x8a, new Uint8Array(0))), 200);
           line.once('close', () => clearInterval(nudge));
         }
-        await until('all are cut off', () => stopped.every(({ line }) => line.destroyed), 60_000);
+        await until('all are cut off', () => stopped.every(({ destroyed }) => destroyed), 60_000);
         levels.push(house.residentMb);
       }
     });
     const [first = NaN] = levels;
-    const last = levels.at(-1) ?? NaN;
-    // Each round hands out more than this; a heap may keep some room.
-    if (!Number.isNaN(first)) expect(last).toBeLessThan(first + 60);
+    // Each round hands out more than this. What is garbage by now is collected when there is time.
+    const isBack = () => Number.isNaN(first) || house.residentMb < first + 60;
+    await until('its memory is back', isBack, 60_000);
+    const last = house.residentMb;
     report({
       name: 'Readers that stop',
       figures: { rounds, 'MB first': first.toFixed(0), 'MB last': last.toFixed(0) },
@@ -306,7 +313,7 @@ describe.concurrent('what takes its time', () => {
     '[N2] a line that no longer answers is given up after two questions',
     async () => {
       const { agent } = await newcomer();
-      const line = await rawSocket(agent, { draft: house.draft });
+      const line = await raw(agent);
       line.write(maskedFrame(0x82, writeStep1(Uint8Array.of(0))));
       line.resume();
       await until('it is given up', () => line.destroyed || line.readableEnded, 70_000);

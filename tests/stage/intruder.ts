@@ -109,6 +109,7 @@ export async function rawSocket(agent: Agent, knock: Knock): Promise<Socket> {
       `Cookie: ${agent.cookie}`,
       'Connection: Upgrade',
       'Upgrade: websocket',
+      ...Object.entries(knock.headers ?? {}).map(([name, value]) => `${name}: ${value}`),
       'Sec-WebSocket-Version: 13',
       'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
       '\r\n',

@@ -352,13 +352,12 @@ async function typedKeyByKey(word: string): Promise<{ transactions: number; text
   const { text, ann, replica } = await twoWriters();
   let transactions = 0;
   text.doc.on('update', () => (transactions += 1));
-  let number = 0;
-  for (const [at, key] of [...word].entries()) {
+  for (let at = 0; at < word.length; at += 1) {
     const update = replica.write((doc) => {
       const { text: run, offset } = passageOf(doc, 'One').end;
-      run.insert(offset + at, key);
+      run.insert(offset + at, word.charAt(at));
     });
-    expect(text.receive(ann, { number: (number += 1), update }).ok).toBe(true);
+    expect(text.receive(ann, { number: at + 1, update }).ok).toBe(true);
   }
   return { transactions, text: reads(text.doc) };
 }

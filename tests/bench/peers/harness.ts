@@ -5,14 +5,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { firstOfFreePorts } from './free-ports.ts';
 import { installPeers } from './install.ts';
 import { harnessFolder, peersFolder, traceFile } from './places.ts';
 
 /** Sockets of the largest workload, W3, and what else a process has open. */
 const wantedFiles = 4500;
 
-/** Below those of tests/stage/port.ts; three for each start. */
-const firstPort = 17_000;
+/** Each run of each server has so many. */
+const portsEach = 3;
+const repeatsUnlessAsked = 3;
 
 const preload = fileURLToPath(new URL('preload.ts', import.meta.url));
 
@@ -39,7 +41,13 @@ export async function runHarness(
   const program = [process.execPath, '--import', preload, join(folder, 'bench.mjs')];
   const run = spawn(
     'sh',
-    ['-c', 'ulimit -n "$(ulimit -Hn)"; exec "$@"', 'sh', ...program, ...withDefaults(asked)],
+    [
+      '-c',
+      'ulimit -n "$(ulimit -Hn)"; exec "$@"',
+      'sh',
+      ...program,
+      ...(await withDefaults(asked)),
+    ],
     {
       stdio: ['ignore', quietly ? 'ignore' : 'inherit', quietly ? 'ignore' : 'inherit'],
       env: { ...process.env, BENCH_HARNESS: folder, BENCH_PEERS: peersFolder() },
@@ -49,16 +57,27 @@ export async function runHarness(
   return code ?? 1;
 }
 
-/** Ports that our tests do not take, and, for the history of W4, a real one where it can be had. */
-function withDefaults(asked: readonly string[]): readonly string[] {
+/** Servers to compare, ports that nobody has, and, for the history of W4, a real one where it can be had. */
+async function withDefaults(asked: readonly string[]): Promise<readonly string[]> {
+  const servers = valueOf(asked, '--servers') ?? serversFor(asked[0]);
+  const repeats = Number(valueOf(asked, '--repeat') ?? repeatsUnlessAsked);
+  const ports = portsEach * servers.split(',').length * Math.max(1, repeats);
   const trace = traceFile();
   const isHistory = asked[0] === 'w4' && (valueOf(asked, '--kind') ?? 'history') === 'history';
   const wantsTrace = isHistory && trace !== null && valueOf(asked, '--trace') === undefined;
   return [
     ...asked,
-    ...(valueOf(asked, '--port') === undefined ? ['--port', String(firstPort)] : []),
+    ...(valueOf(asked, '--servers') === undefined ? ['--servers', servers] : []),
+    ...(valueOf(asked, '--port') === undefined
+      ? ['--port', String(await firstOfFreePorts(ports))]
+      : []),
     ...(wantsTrace ? ['--trace', trace] : []),
   ];
+}
+
+/** The floor keeps nothing on disk, so that it has nothing to open: there the sketch is what ours is compared with. */
+function serversFor(workload: string | undefined): string {
+  return workload === 'w4' ? 'sketch,project' : 'floor,project';
 }
 
 function valueOf(asked: readonly string[], option: string): string | undefined {

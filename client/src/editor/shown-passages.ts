@@ -72,7 +72,7 @@ function isDrawnAt(
   place: Stretch | null,
   { proposed }: Passage,
 ): boolean {
-  return drawn !== undefined && !proposed && (place === null || isSamePlace(place, drawn));
+  return drawn !== undefined && place !== null && !proposed && isSamePlace(place, drawn);
 }
 
 function mappedThrough(mapping: Transaction['mapping'], text: Transaction['doc'], shown: Shown) {

@@ -20,8 +20,8 @@ import { withAnchor } from './anchor-history.ts';
 import { contextLikeness } from './keeper-search.ts';
 
 /**
- * So few words that were found in other company may be those of somebody else, though they read the same: a revision takes
- * sentences out and brings others in.
+ * So few words that were found in other company, and fewer than `shortQuote` in any, may be those of somebody else, though
+ * they read the same: a revision takes sentences out and brings others in.
  */
 const fewWords = 64;
 
@@ -75,8 +75,7 @@ export class CarriedPassages {
     const { anchor } = thread;
     const read = readQuote(bodyOf(doc), start, end);
     const { exact: reads } = read;
-    const isSame = reads === anchor.quote.exact && reads.length >= shortQuote;
-    const confirm = !isSame || areFew(anchor.quote, read);
+    const confirm = reads !== anchor.quote.exact || areFew(anchor.quote, read);
     const state = { is: 'moved', confirm, reads } as const;
     return withAnchor(thread, { ...anchor, span: spanBetween(start, end), seq, state }, at);
   }
@@ -104,7 +103,9 @@ function isUnsure(doc: Y.Doc, { anchor, history }: Thread, at: Instant): boolean
 }
 
 function areFew(quote: Quote, read: Quote): boolean {
-  return quote.exact.length < fewWords && contextLikeness(quote, read) < sameCompany;
+  const { length } = quote.exact;
+  if (length < shortQuote) return true;
+  return length < fewWords && contextLikeness(quote, read) < sameCompany;
 }
 
 function asking(thread: Thread): Thread {

@@ -114,6 +114,19 @@ test.each([
   },
 );
 
+test('[I5] [L4] about very few words a person is asked in any company', async () => {
+  const filler =
+    'Agencies keep an inventory of all the software that they own and say who answers for it.';
+  const sentence = 'Nobody answers for the performance of official duties alone.';
+  const { room } = await roomWith(filler, sentence);
+  await annotated(room, 'the performance of');
+  const after = block('doc', ...[sentence, filler, 'And so on.'].map((each) => paragraph(each)));
+  const revision = revisionOf(Y.encodeStateAsUpdate(room.text.doc), after);
+  expect(await room.revise(revision, bringing)).toMatchObject({
+    value: { threads: { toConfirm: 1 } },
+  });
+});
+
 test('[I5] [L1] of a passage of which only its last signs stay, nothing stays', async () => {
   const { room } = await roomWith('Nobody knows (see Appendix A: Definitions).');
   await annotated(room, 'Definitions).');

@@ -2,13 +2,24 @@ import { bodyOf } from '@gloss/shared/text/body';
 import type { JSONContent } from '@gloss/shared/text/content';
 import { contentOf } from '@gloss/shared/text/content';
 import { heading, paragraph, passageOf, textOf, words } from '@gloss/shared/text/fixture';
+import type * as named from '@gloss/shared/text/named-blocks';
 import { namedBlocks } from '@gloss/shared/text/named-blocks';
 import { elementOf } from '@gloss/shared/text/new-parts';
 import { BlockId } from '@gloss/shared/words/ids';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 
 import { openFork } from './fork.ts';
+
+const looked = vi.hoisted(() => ({ count: 0 }));
+vi.mock('@gloss/shared/text/named-blocks', async (original) => {
+  const real = await original<typeof named>();
+  const namedBlocks: typeof real.namedBlocks = (doc, bids) => {
+    looked.count += 1;
+    return real.namedBlocks(doc, bids);
+  };
+  return { ...real, namedBlocks };
+});
 
 const said = 'Care is human work and it needs people who listen every day.';
 
@@ -118,4 +129,17 @@ test('[P6] where both have changed the same words, one’s own stay, and the cha
   expect(fork.changes()).toMatchObject([
     { before: said.replace('human', 'hard'), mine: said.replace('human', 'heavy') },
   ]);
+});
+
+test('[P6] where others write elsewhere, nothing of it is read again', () => {
+  const { shared, own, bid } = forked();
+  rebuilds(own, bid, heading(2, said));
+  writes(shared, 'end', 'last');
+  const before = looked.count;
+  writes(shared, 'last', 'final');
+  writes(shared, 'final', 'closing');
+  expect(looked.count).toBe(before);
+  writes(shared, 'human', 'hard');
+  expect(looked.count).toBeGreaterThan(before);
+  expect(lines(own)[1]).toBe(`heading: ${said.replace('human', 'hard')}`);
 });

@@ -39,13 +39,33 @@ export interface BlockFollower {
 export function followBlocks(shared: Y.Doc, own: Y.Doc): BlockFollower {
   let rebuilt: readonly BlockId[] | null = null;
   let watched: readonly Watched[] = [];
+  // What was read stays read until somebody writes there.
+  const known = new Map<string, Watched>();
+  const touched = new Set<unknown>();
   const look = (events: readonly Y.YEvent<Y.AbstractType<unknown>>[]): void => {
     if (events.some(({ target }) => !(target instanceof Y.XmlText))) rebuilt = null;
+    for (const { target } of events)
+      for (let at: unknown = target; at instanceof Y.AbstractType; at = at.parent)
+        if (at instanceof Y.XmlElement) touched.add(at.getAttribute('bid'));
+  };
+  const isTouched = ({ bids, own: owns }: Counterpart): boolean =>
+    [...bids, ...owns].some((bid) => touched.has(bid));
+  const read = (pair: Counterpart): Watched[] => {
+    const name = [...pair.bids, ':', ...pair.own].join();
+    const was = known.get(name);
+    if (was) return [was];
+    const [base, mine] = [contentOf(shared, pair.bids), contentOf(own, pair.own)];
+    if (base === null || mine === null) return [];
+    const now = { ...pair, base, mine };
+    known.set(name, now);
+    return [now];
   };
   const bodies = [bodyOf(shared), bodyOf(own)];
   for (const body of bodies) body.observeDeep(look);
   return {
     before(changes) {
+      for (const [name, each] of known) if (rebuilt === null || isTouched(each)) known.delete(name);
+      touched.clear();
       rebuilt ??= rebuiltIn(bodyOf(shared), bodyOf(own));
       const others = new Set(rebuilt);
       const groups = changes.flatMap(({ blocks, own: owns = [] }): Counterpart[] => {
@@ -57,15 +77,10 @@ export function followBlocks(shared: Y.Doc, own: Y.Doc): BlockFollower {
       });
       const grouped = new Set(groups.flatMap(({ bids }) => bids));
       const alone = rebuilt.filter((bid) => !grouped.has(bid));
-      watched = [...groups, ...alone.map((bid) => ({ bids: [bid], own: [bid] }))].flatMap(
-        ({ bids, own: owns }) => {
-          const [base, mine] = [contentOf(shared, bids), contentOf(own, owns)];
-          return base && mine ? [{ bids, own: owns, base, mine }] : [];
-        },
-      );
+      watched = [...groups, ...alone.map((bid) => ({ bids: [bid], own: [bid] }))].flatMap(read);
     },
     after() {
-      for (const each of watched) follow(shared, own, each);
+      for (const each of watched.filter(isTouched)) follow(shared, own, each);
       watched = [];
     },
     stop() {

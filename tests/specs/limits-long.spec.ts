@@ -93,7 +93,7 @@ test(`[E4][N5] more than a week's work offline is merged on return, and reads th
   await eve.sees('4999 words of a paragraph');
   const known = Y.encodeStateVector(eve.text);
   eve.disconnects();
-  writesOn(eve, 12_000);
+  writesOn(eve, 11_000);
   finn.types('Meanwhile. ');
   await finn.untilSaved();
   const parts = partsOf(Y.encodeStateAsUpdate(eve.text, known));

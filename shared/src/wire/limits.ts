@@ -4,10 +4,10 @@
 export const writerFrameBytes = 4 * 1024 * 1024;
 
 /**
- * The structs and ranges of deletions of one update. A book of 200,000 words pasted at once has some 25,000; a week's work
- * offline, which comes as one update, 43,000.
+ * The structs and ranges of deletions of one update: as many as are read in 50 ms. A book of 200,000 words pasted at once
+ * has some 25,000; a week's work offline, which comes as one update, 43,000.
  */
-export const updateParts = 100_000;
+export const updateParts = 80_000;
 
 /**
  * The largest frame taken from anyone else, and the largest presence or state vector from anyone: a text written in thirty

@@ -132,7 +132,7 @@ function expectFew({ onWrongWords, whole, wholeLost, partly, partlyLost }: Fates
     onWrongWords.filter((each) => !isEdited(each)),
   ];
   expect(unsaid).toEqual([]);
-  expect(said.length, said.join('\n')).toBeLessThanOrEqual(Math.max(1, (rounds * each) / 200));
+  expect(said.length, said.join('\n')).toBeLessThanOrEqual(Math.max(1, (rounds * each) / 2000));
   expect(whole).toBeGreaterThan((rounds * each) / 10);
   expect(wholeLost.length, wholeLost.join('\n')).toBeLessThanOrEqual(whole / 50);
   expect(partly).toBeGreaterThan((rounds * each) / 4);

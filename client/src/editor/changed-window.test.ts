@@ -2,7 +2,7 @@ import { schema } from '@gloss/shared/text/schema';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { expect, test } from 'vitest';
 
-import { changedWindow, mappingOf } from './changed-window.ts';
+import { changedWindow, earliestStart, mappingOf } from './changed-window.ts';
 
 test('two texts that read the same have no window', () => {
   expect(changedWindow(textOf('one', 'two'), textOf('one', 'two'))).toBeNull();
@@ -24,6 +24,16 @@ test('a repeated letter makes a window that ends behind its start', () => {
     endBefore: 4,
     endAfter: 3,
   });
+});
+
+test('a block that came behind its likes may be any of them', () => {
+  const before = blocksOf('one', 'two', 'two', 'three');
+  const after = blocksOf('one', 'two', 'two', 'two', 'three');
+  const window = changedWindow(before, after);
+  expect(window && [window.start, earliestStart(window, after)]).toEqual([15, 5]);
+  const other = blocksOf('one', 'two', 'two', 'other', 'three');
+  const unlike = changedWindow(before, other);
+  expect(unlike && [unlike.start, earliestStart(unlike, other)]).toEqual([15, 15]);
 });
 
 test('two hundred decorations are kept after a key of somebody else', () => {
@@ -50,5 +60,14 @@ function textOf(...paragraphs: string[]) {
     'doc',
     null,
     paragraphs.map((words) => schema.node('paragraph', null, schema.text(words))),
+  );
+}
+
+/** Each a block of its own, but those that read alike. */
+function blocksOf(...paragraphs: string[]) {
+  return schema.node(
+    'doc',
+    null,
+    paragraphs.map((words) => schema.node('paragraph', { bid: words }, schema.text(words))),
   );
 }

@@ -32,6 +32,19 @@ function windowBetween(before: TextNode, after: TextNode): ChangedWindow | null 
   return { start, endBefore: end.a + overlap, endAfter: end.b + overlap };
 }
 
+/**
+ * @returns where the window may as well begin: where a block came beside blocks that read the same, it may be any of them. Two
+ * people who move one block make two of it.
+ */
+export function earliestStart({ start }: ChangedWindow, after: TextNode): number {
+  let earliest = start;
+  const came = after.resolve(start).nodeAfter;
+  const before = () => after.resolve(earliest).nodeBefore;
+  for (let block = before(); came && block?.isBlock && block.eq(came); block = before())
+    earliest -= block.nodeSize;
+  return earliest;
+}
+
 /** @returns the mapping of positions through the window. */
 export function mappingOf({ start, endBefore, endAfter }: ChangedWindow): Mapping {
   return new Mapping([new StepMap([start, endBefore - start, endAfter - start])]);

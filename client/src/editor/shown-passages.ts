@@ -10,7 +10,7 @@ import type { Transaction } from '@tiptap/pm/state';
 import type { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 
-import { changedWindow, mappingOf } from './changed-window.ts';
+import { changedWindow, earliestStart, mappingOf } from './changed-window.ts';
 import type { Passage, PassageMark } from './passage.ts';
 import { drawn } from './passage.ts';
 import type { Stretch } from './selected-words.ts';
@@ -51,7 +51,9 @@ export function mapped(
   const window = changedWindow(textBefore, transaction.doc);
   const after =
     window === null ? before : mappedThrough(mappingOf(window), transaction.doc, before);
-  const changed = window ? [{ from: window.start, to: window.endAfter }, ...written] : written;
+  const changed = window
+    ? [{ from: earliestStart(window, transaction.doc), to: window.endAfter }, ...written]
+    : written;
   const near = isStructural ? changed.map(nearby) : changed;
   const stood = new Map(wordsIn(after, near).map((words) => [markOf(words).thread, words]));
   const places = new Map<Passage, Stretch | null>();

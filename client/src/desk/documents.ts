@@ -10,6 +10,7 @@ import type { Device } from '../line/device.ts';
 import { syncDocket } from '../line/docket-sync.ts';
 import type { KeptDocument, Owner } from '../line/kept-document.ts';
 import { keepDocument } from '../line/kept-document.ts';
+import type { Homeless } from '../line/mind-words.ts';
 import type { Outbox } from '../line/outbox.ts';
 import { openOutbox } from '../line/outbox.ts';
 import type { Progress } from '../line/saved.ts';
@@ -66,6 +67,8 @@ export function syncDocuments(
     synced(): void;
     /** Told once, or once for each document. */
     end(end: TextEnd): void;
+    /** These words went with their block and have no place in the text any more. */
+    homeless(lost: Homeless): void;
   },
 ): Documents {
   const { owner, card, text, outbox, docket, docketKept } = kept;
@@ -97,6 +100,7 @@ export function syncDocuments(
       on.synced();
     },
     onEnd: on.end,
+    onHomeless: on.homeless,
   });
 
   return {

@@ -260,6 +260,74 @@ test('a key typed while the line comes back never overtakes the offline ones', a
   expect(read(house.docs.text)).toBe('Care is human. AB');
 });
 
+/** Makes a heading of the first paragraph: the block goes, and one with a copy of its words comes. */
+function makeHeading(doc: Y.Doc): void {
+  const body = bodyOf(doc);
+  const was = body.get(0) as Y.XmlElement;
+  const heading = new Y.XmlElement('heading');
+  heading.setAttribute('bid', was.getAttribute('bid') ?? '');
+  heading.setAttribute('level', 2 as unknown as string);
+  heading.insert(0, [(was.get(0) as Y.XmlText).clone()]);
+  body.delete(0, 1);
+  body.insert(0, [heading]);
+}
+
+test('[E11] words of an earlier visit are put back where somebody made a heading of their paragraph meanwhile, and saved', async () => {
+  const { house, visit, reload } = scene();
+  const first = visit();
+  const desk = await opened(first);
+  await shows(first, { saved: { is: 'saved' } });
+  house.goAway();
+  type(desk, ' Always.');
+  await shows(first, { saved: { is: 'offline', count: 1 } });
+  house.write('text', makeHeading);
+  const second = reload(first);
+  const again = await opened(second);
+  house.comeBack();
+  await shows(second, { saved: { is: 'saved' }, unsent: [] });
+  for (const doc of [again.text, house.docs.text]) expect(read(doc)).toBe('Care is human. Always.');
+  await shows(reload(second), { saved: { is: 'saved' } });
+  expect(read(house.docs.text)).toBe('Care is human. Always.');
+});
+
+test('[E11] words of others are put into the heading that was made of their paragraph offline, in an earlier visit', async () => {
+  const { house, visit, reload } = scene();
+  const first = visit();
+  const desk = await opened(first);
+  await shows(first, { saved: { is: 'saved' } });
+  house.goAway();
+  await shows(first, { saved: { is: 'offline', count: 0 } });
+  house.write('text', (doc) => {
+    const text = (bodyOf(doc).get(0) as Y.XmlElement).get(0) as Y.XmlText;
+    text.insert(text.length, ' Always.');
+  });
+  desk.text.transact(() => makeHeading(desk.text));
+  await shows(first, { saved: { is: 'offline', count: 1 } });
+  const second = reload(first);
+  await opened(second);
+  house.comeBack();
+  await shows(second, { saved: { is: 'saved' }, unsent: [] });
+  await eventually(() => expect(read(house.docs.text)).toBe('Care is human. Always.'));
+});
+
+test('[E11] words whose paragraph was deleted meanwhile are kept on the device, also after a reload', async () => {
+  const { house, visit, reload } = scene();
+  const first = visit();
+  const desk = await opened(first);
+  await shows(first, { saved: { is: 'saved' } });
+  house.goAway();
+  type(desk, ' Always.');
+  await shows(first, { saved: { is: 'offline', count: 1 } });
+  house.write('text', (doc) => bodyOf(doc).delete(0, 1));
+  house.comeBack();
+  const unsent = [expect.objectContaining({ is: 'loose', mine: ' Always.', wentWithBlock: 'me' })];
+  await shows(first, { saved: { is: 'saved' }, unsent });
+  const second = reload(first);
+  await shows(second, { unsent });
+  (await opened(second)).dismissUnsent();
+  await shows(second, { unsent: [] });
+});
+
 test('[E7] refused words leave the text and are kept, and the draft opens afresh', async () => {
   const { house, visit } = scene();
   const here = visit();

@@ -9,13 +9,16 @@ import type { Device } from '../line/device.ts';
 import { forgetfulDevice } from '../line/device.ts';
 import type { Owner } from '../line/kept-document.ts';
 import { canBeProposed, setProposalsAside } from '../line/kept-proposals.ts';
+import type { Homeless } from '../line/mind-words.ts';
 import { unsentOn } from '../line/outbox.ts';
 import { setAside } from '../line/set-aside.ts';
 import type { TextEnd } from '../line/text-sync.ts';
+import { looseChange } from '../line/unsent-changes.ts';
 import {
   compareWords,
   countUnsentWords,
   dismissUnsentWords,
+  keepChanges,
   unsentWords,
 } from '../line/unsent-words.ts';
 import { admit, rememberCard } from './admission.ts';
@@ -139,6 +142,7 @@ export function openDesk(draft: DraftId, world: World = browserWorld()): Visit {
         end: (end) => {
           if (!isPast()) ended(opened, end);
         },
+        homeless: (lost) => void keepHomeless(opened, lost),
       }),
     };
     open = opened;
@@ -190,14 +194,8 @@ export function openDesk(draft: DraftId, world: World = browserWorld()): Visit {
   }
 
   /** There is no rolling back in Yjs: the words are kept as words, and the draft is opened afresh without them. */
-  async function refuse(refusal: Refusal): Promise<void> {
-    try {
-      await former?.refuse(refusal);
-    } catch {
-      // The disk is full. The words stay in this tab, and leaving it asks first.
-      wordsPlace = Promise.resolve(forgetfulDevice());
-      await former?.refuse(refusal);
-    }
+  function refuse(refusal: Refusal): Promise<void> {
+    return keepWherever(() => former?.refuse(refusal));
   }
 
   async function shut(why: WhyShut, account: AccountId | null): Promise<void> {
@@ -233,6 +231,22 @@ export function openDesk(draft: DraftId, world: World = browserWorld()): Visit {
     if (which !== open || !which.isInStep) return;
     await compareWords(place, which.owner, { doc: which.documents.text, epoch: which.epoch });
     which.made?.setWords(await unsentWords(place, which.owner));
+  }
+
+  async function keepHomeless(which: Open, lost: Homeless): Promise<void> {
+    const changes = lost.words.map((words) => ({ ...looseChange(words), wentWithBlock: lost.by }));
+    await keepWherever(async () => keepChanges(await wordsPlace, which.owner, changes));
+    await showWords(which);
+  }
+
+  /** Where the disk is full, words stay in this tab, and leaving it asks first. */
+  async function keepWherever(keep: () => Promise<void> | undefined): Promise<void> {
+    try {
+      await keep();
+    } catch {
+      wordsPlace = Promise.resolve(forgetfulDevice());
+      await keep();
+    }
   }
 
   async function dismissWords(which: Open, id?: string): Promise<void> {

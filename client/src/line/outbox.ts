@@ -47,6 +47,9 @@ export async function openOutbox(
   epoch: number,
   doc: Y.Doc,
 ): Promise<Outbox> {
+  // What was deleted here and nobody else knows of yet is remembered until it has met with what others wrote there meanwhile:
+  // `text-sync.ts` ends that.
+  if ((await unsentOn(device, owner)) > 0) doc.gc = false;
   const document = await keepDocument(device, owner, 'text', epoch, doc);
   // This visit answers for what earlier ones left: it has their edits and will send them. A tab that is still open writes its
   // own count again with its next edit, so that the sum may be too high for a while and is never too low.

@@ -6,6 +6,8 @@
 import { message, readAcknowledged, readRefused } from '@gloss/shared/wire/frames';
 import type { Refusal } from '@gloss/shared/words/refusal';
 import { refusalSentences } from '@gloss/shared/words/refusal';
+import type { Decoder } from 'lib0/decoding';
+import * as decoding from 'lib0/decoding';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 
@@ -14,6 +16,9 @@ import { meaningOf } from './close-meaning.ts';
 import type { Edition, End, Wire } from './connection.ts';
 import { connect, connectAnew } from './connection.ts';
 import { countingSockets } from './counting-socket.ts';
+import { standInLine } from './first-tab.ts';
+import type { Homeless } from './mind-words.ts';
+import { mindWords } from './mind-words.ts';
 import type { Outbox } from './outbox.ts';
 import { noticeOverdue } from './overdue.ts';
 import type { Happening, Progress } from './saved.ts';
@@ -35,6 +40,8 @@ export interface TextSyncOptions {
   /** The text is in step with the server, for the first time or again. */
   onSynced(): void;
   onEnd(end: TextEnd): void;
+  /** Words went with their block, and the text has no place for them any more. */
+  onHomeless(lost: Homeless): void;
 }
 
 export interface TextSync {
@@ -53,6 +60,9 @@ export function syncText(options: TextSyncOptions): TextSync {
   let isCut = false;
   let blocks = new Set<string>();
   let progress = begun(options.writes, outbox.leftOver);
+  // Those who may not write have lost nothing, and may not put anything back.
+  const tab = options.writes ? standInLine(`gloss:${edition.draft}:${edition.epoch}`) : null;
+  let incoming: Decoder | null = null;
   const overdue = noticeOverdue(() => connectAnew(provider));
 
   function happened(happening: Happening): void {
@@ -79,6 +89,15 @@ export function syncText(options: TextSyncOptions): TextSync {
   };
   text.doc.on('update', countEdit);
 
+  const stopMinding =
+    tab &&
+    mindWords({
+      doc: text.doc,
+      cameWith: ({ origin }) => (origin === provider && incoming ? updateIn(incoming) : null),
+      isFirstTab: tab.isFirst,
+      onHomeless: options.onHomeless,
+    });
+
   const sockets = countingSockets(
     (socket, count) => happened({ is: 'sent', socket, message: count }),
     wire.Socket,
@@ -94,6 +113,12 @@ export function syncText(options: TextSyncOptions): TextSync {
       else finish({ is: end });
     },
     (connecting) => {
+      const sync = connecting.messageHandlers[message.sync];
+      connecting.messageHandlers[message.sync] = (encoder, decoder, ...rest) => {
+        incoming = decoding.clone(decoder);
+        sync?.(encoder, decoder, ...rest);
+        incoming = null;
+      };
       connecting.messageHandlers[message.acknowledged] = (_encoder, decoder) => {
         const { count } = readAcknowledged(decoder);
         happened({ is: 'acknowledged', socket: sockets.newest(), count });
@@ -113,6 +138,8 @@ export function syncText(options: TextSyncOptions): TextSync {
       connecting.on('sync', (isSynced) => {
         if (!isSynced) return;
         outbox.markWhole();
+        // From here on what is deleted is seen to at once.
+        text.doc.gc = true;
         happened({ is: 'synced' });
         options.onSynced();
       });
@@ -133,6 +160,8 @@ export function syncText(options: TextSyncOptions): TextSync {
     if (isCut) return;
     isCut = true;
     overdue.stop();
+    tab?.leave();
+    stopMinding?.();
     provider.destroy();
     happened({ is: 'disconnected' });
   }
@@ -143,4 +172,11 @@ export function syncText(options: TextSyncOptions): TextSync {
   }
 
   return { progress: () => progress, blocks: () => [...blocks], cut, stop };
+}
+
+/** @returns the update in a sync message that is read from here on: what y-protocols reads of it, once more. */
+function updateIn(message: Decoder): Uint8Array {
+  const again = decoding.clone(message);
+  decoding.readVarUint(again);
+  return decoding.readVarUint8Array(again);
 }

@@ -24,6 +24,8 @@ export const UnsentChange = z.object({
   was: z.optional(z.array(BlockContent)),
   /** The blocks that stand there in the text of who wrote them. */
   own: z.optional(z.array(BlockId)),
+  /** They went with a block that was changed as a whole, or deleted, by somebody who had not seen them: who wrote them. */
+  wentWithBlock: z.optional(z.enum(['me', 'others'])),
 });
 export type UnsentChange = z.infer<typeof UnsentChange>;
 

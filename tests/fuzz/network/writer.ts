@@ -78,6 +78,7 @@ export class Writer {
       onProgress: (progress) => this.#progresses(progress),
       onSynced: () => undefined,
       onEnd: (end) => this.ends.push(JSON.stringify(end)),
+      onHomeless: (lost) => this.ends.push(JSON.stringify(lost)),
     });
     this.#visit = { doc, awareness, outbox, sync };
     return this;

@@ -26,13 +26,17 @@ export interface RefusedChangeProps {
 
 export function RefusedChange(props: RefusedChangeProps) {
   const { change, label, onPropose, onCopy, onDismiss } = props;
-  const { is, before, mine, blocks, was } = change;
+  const { is, before, mine, blocks, was, wentWithBlock } = change;
   const id = useId();
   return (
     <li className={styles.change}>
       {blocks && <p className={styles.what}>{wantedSentence(blocks, was ?? [])}</p>}
       {is === 'added' && !blocks && <p className={styles.what}>{say.addedWords}</p>}
-      {is === 'loose' && <p className={styles.what}>{say.looseWords}</p>}
+      {is === 'loose' && (
+        <p className={styles.what}>
+          {wentWithBlock ? say.wentWithBlockWords[wentWithBlock] : say.looseWords}
+        </p>
+      )}
       {/* Long words scroll, so the keyboard must be able to reach them. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section id={id} className={styles.wording} aria-label={label} tabIndex={0}>

@@ -1,7 +1,6 @@
 /** Changes made here that did not reach the text: why, what they say, and what to do with each. They stay until they are seen to. */
 import { may } from '@gloss/shared/rules/may';
 import type { Refusal } from '@gloss/shared/words/refusal';
-import type { Role } from '@gloss/shared/words/role';
 import { Copy, MessageSquarePlus } from 'lucide-react';
 import { useState } from 'react';
 
@@ -31,7 +30,7 @@ export function RefusedEdit({ desk, view, onReturn }: RefusedEditProps) {
   const { unsent, saved } = view;
   const refusal = saved.is === 'refused' ? saved.refusal : null;
   if (unsent.length > 0)
-    return <UnsentChanges {...{ desk, view, onReturn }} why={whyOf(refusal, view.role)} />;
+    return <UnsentChanges {...{ desk, view, onReturn }} why={whyOf(refusal, view)} />;
   if (refusal === null) return null;
   const understood = () => {
     desk.dismissUnsent();
@@ -46,7 +45,9 @@ export function RefusedEdit({ desk, view, onReturn }: RefusedEditProps) {
   );
 }
 
-function whyOf(refusal: Refusal | null, role: Role): string {
+function whyOf(refusal: Refusal | null, { role, unsent }: DeskView): string {
+  if (refusal === null && unsent.every(({ wentWithBlock }) => wentWithBlock))
+    return say.wentWithBlock;
   if (refusal === null) return may(role, 'propose') ? say.textReplaced : say.neverProposed;
   return refusal.code === 'not-your-role' ? say.roleChanged : sayRefusal(refusal);
 }

@@ -76,6 +76,8 @@ function ownCaretPlugin(body: Y.XmlFragment): Plugin {
       const anchor = place(ends.anchor);
       const head = place(ends.head);
       if (anchor === null || head === null) return null;
+      // One change of others may be drawn in several steps.
+      ends = { anchor: { ...ends.anchor, pos: anchor }, head: { ...ends.head, pos: head } };
       const stayed = TextSelection.between(doc.resolve(anchor), doc.resolve(head));
       if (stayed.eq(selection)) return null;
       // It belongs to the change of others: y-tiptap's state has to go on saying so.

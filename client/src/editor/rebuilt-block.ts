@@ -8,11 +8,12 @@ import { changedWindow } from './changed-window.ts';
 
 /**
  * @returns the position in `after` beside the same letters as `pos` in `before`, counted from the end of what changed or
- * from its start; or null where neither reads as it did.
+ * from its start; the same one where nothing changed; or null where neither reads as it did.
  */
 export function placeInRebuilt(before: TextNode, after: TextNode, pos: number): number | null {
   const window = changedWindow(before, after);
-  if (window === null || pos < window.start || pos > window.endBefore) return null;
+  if (window === null) return pos;
+  if (pos < window.start || pos > window.endBefore) return null;
   const { start, endBefore, endAfter } = window;
   const now = after.textBetween(start, endAfter);
   const behind = before.textBetween(pos, endBefore);

@@ -41,15 +41,26 @@ export function lostIn(transaction: Y.Transaction, named: () => DeleteSet): Lost
   });
   if (gone.length === 0) return [];
   const deleted = named();
-  const lost = new Set(gone.filter(({ id }) => !Y.isDeleted(deleted, id)));
+  const isNamed: IsNamed = ({ id: { client, clock } }, at) =>
+    Y.isDeleted(deleted, Y.createID(client, clock + at));
+  const lost = new Set(gone.filter((item) => lettersOf(item).some((_, at) => !isNamed(item, at))));
   const blocks = new Map<Y.XmlElement, Y.Item>();
   for (const item of lost) {
     const block = blockOf(item);
     if (block && !blocks.has(block)) blocks.set(block, item);
   }
   return [...blocks].map(([block, item]) =>
-    read(transaction, block, lost, wasHere(transaction, item)),
+    read(transaction, block, wasHere(transaction, item), (each, at) =>
+      lost.has(each) ? !isNamed(each, at) : false,
+    ),
   );
+}
+
+/** Whether the update itself deletes the letter at a place of an item: one item may be of letters that it names, and of others. */
+type IsNamed = (item: Y.Item, at: number) => boolean;
+
+function lettersOf({ content }: Y.Item): string[] {
+  return content instanceof Y.ContentString ? content.str.split('') : [];
 }
 
 function isInDeletedText({ parent, content }: Y.Item): boolean {
@@ -73,8 +84,8 @@ function wasHere({ beforeState }: Y.Transaction, { id }: Y.Item): boolean {
 function read(
   transaction: Y.Transaction,
   block: Y.XmlElement,
-  lost: ReadonlySet<Y.Item>,
   wereHere: boolean,
+  isLost: (item: Y.Item, at: number) => boolean,
 ): LostWords {
   // Where the block went some time ago, which of its words stood there to the last cannot be told: those deleted before are among
   // them, and count as words that the copy has lost again.
@@ -84,12 +95,12 @@ function read(
       : item.deleted;
   let base = '';
   const runs: LostRun[] = [];
-  const take = (item: Y.Item, words: string): void => {
+  const take = (item: Y.Item, letter: string, at: number): void => {
     const last = runs.at(-1);
-    if (!lost.has(item)) base += stood(item) ? words : '';
+    if (!isLost(item, at)) base += stood(item) ? letter : '';
     else if (last?.at === base.length && last.client === item.id.client)
-      runs[runs.length - 1] = { ...last, words: last.words + words };
-    else runs.push({ at: base.length, words, client: item.id.client });
+      runs[runs.length - 1] = { ...last, words: last.words + letter };
+    else runs.push({ at: base.length, words: letter, client: item.id.client });
   };
   for (const item of itemsOf(block)) {
     if (!(item.content instanceof Y.ContentType)) continue;
@@ -97,7 +108,7 @@ function read(
     if (type instanceof Y.XmlElement && stood(item)) base += '\n';
     if (!(type instanceof Y.XmlText)) continue;
     for (const each of itemsOf(type))
-      if (each.content instanceof Y.ContentString) take(each, each.content.str);
+      for (const [at, letter] of lettersOf(each).entries()) take(each, letter, at);
   }
   return { block, base, runs, wereHere };
 }

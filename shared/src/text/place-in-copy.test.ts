@@ -10,7 +10,7 @@ function placed(words: string, copy: string): string {
 
 test.each([
   ['Care is| human.', 'Care is human.', 'Care is| human.'],
-  ['Care is| human.', 'All care is very human.', 'All care is very| human.'],
+  ['Care is| human.', 'All care is—very human.', 'All care is—very| human.'],
   ['Care is human|', 'Care is human, and kind', 'Care is human, and kind|'],
   ['|Care is human', 'Here: Care is human', 'Here: |Care is human'],
   ['Care is hu|man', 'Care is hu', 'Care is hu|'],

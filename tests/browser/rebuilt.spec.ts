@@ -68,6 +68,35 @@ for (const [at, { what, keys }] of rebuilds.entries()) {
   });
 }
 
+test('[E11] who wrote offline in a paragraph that somebody deleted is told, keeps the words, and proposes them', async () => {
+  const gone = 'It goes, and nobody knows more.';
+  await bea.clicksBehind(further(1));
+  await bea.presses('Enter');
+  await bea.types(gone);
+  await bea.untilSaved();
+  await ada.sees(gone);
+  await ada.page.context().setOffline(true);
+  await ada.clicksBehind(gone);
+  await ada.types(' But I do.');
+  await ada.keptOffline();
+  await bea.clicksBehind(gone);
+  await bea.presses('Shift+Home', 'Backspace', 'Backspace');
+  await bea.untilSaved();
+  await ada.page.context().setOffline(false);
+
+  const notice = ada.page.getByRole('region', { name: 'Some words are not in the text' });
+  await ada.finds(notice, 'But I do.');
+  await ada.untilSaved();
+  expect(await ada.reads()).not.toContain('But I do.');
+  expect(await ada.axe()).toEqual([]);
+  await ada.page.reload();
+  await ada.finds(notice, 'But I do.');
+  await ada.walksTo(/Propose this change/);
+  await ada.presses('Enter');
+  await notice.waitFor({ state: 'detached' });
+  await ada.finds(ada.page.locator('body'), '1 thread about the whole draft');
+});
+
 /** Resolves when all is saved, and this is one line of the text on both screens, and stands nowhere else. */
 async function bothRead(line: string): Promise<void> {
   for (const each of [ada, bea]) {

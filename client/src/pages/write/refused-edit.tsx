@@ -46,10 +46,13 @@ export function RefusedEdit({ desk, view, onReturn }: RefusedEditProps) {
 }
 
 function whyOf(refusal: Refusal | null, { role, unsent }: DeskView): string {
-  if (refusal === null && unsent.every(({ wentWithBlock }) => wentWithBlock))
-    return say.wentWithBlock;
+  if (refusal === null && wentWithBlocks(unsent)) return say.wentWithBlock;
   if (refusal === null) return may(role, 'propose') ? say.textReplaced : say.neverProposed;
   return refusal.code === 'not-your-role' ? say.roleChanged : sayRefusal(refusal);
+}
+
+function wentWithBlocks(unsent: readonly UnsentChange[]): boolean {
+  return unsent.every(({ wentWithBlock }) => wentWithBlock);
 }
 
 function UnsentChanges({ desk, view, onReturn, why }: RefusedEditProps & { readonly why: string }) {
@@ -83,7 +86,7 @@ function UnsentChanges({ desk, view, onReturn, why }: RefusedEditProps & { reado
 
   return (
     <Notice
-      title={say.refusedWordsTitle(unsent.length)}
+      title={wentWithBlocks(unsent) ? say.wentWithBlockTitle : say.refusedWordsTitle(unsent.length)}
       says={[why, mayPropose ? say.mayPropose : say.mayCopyOnly]}
       actions={
         unsent.length > 1 && (

@@ -47,16 +47,17 @@ export const notices = {
     'Your role was changed: you may not write the text any more. It is as the server has it.',
   neverProposed:
     'They were not proposed before your role was changed, or before the text was started anew.',
+  wentWithBlockTitle: 'Some words are not in the text',
   wentWithBlock:
-    'While somebody wrote, a paragraph was changed as a whole, or deleted, by somebody who had not seen these words. They are not in the text.',
+    'A paragraph was deleted, or changed as a whole, by somebody who had not seen these words yet. So they went with it.',
   wentWithBlockWords: {
     me: 'You wrote these words in a paragraph that is not in the text any more. They can be proposed for the draft as a whole.',
     others:
       'Somebody else wrote these words in a paragraph that you deleted or changed meanwhile. They can be proposed for the draft as a whole.',
   },
-  mayPropose: 'Your words are kept here, on this device. Propose them, and a lead decides.',
+  mayPropose: 'They are kept here, on this device. Propose them, and a lead decides.',
   mayCopyOnly:
-    'Your words are kept here, on this device. Your role does not let you propose them: copy them, and hand them to somebody who may write.',
+    'They are kept here, on this device. Your role does not let you propose them: copy them, and hand them to somebody who may write.',
   keptWords: 'Changes that are not in the text',
   changeOf: (number: number, count: number) =>
     `Change ${formatNumber(number)} of ${formatNumber(count)}`,

@@ -40,7 +40,8 @@ export function earliestStart({ start }: ChangedWindow, after: TextNode): number
   let earliest = start;
   const came = after.resolve(start).nodeAfter;
   const before = () => after.resolve(earliest).nodeBefore;
-  for (let block = before(); came && block?.isBlock && block.eq(came); block = before())
+  if (came === null) return earliest;
+  for (let block = before(); block?.isBlock && block.eq(came); block = before())
     earliest -= block.nodeSize;
   return earliest;
 }

@@ -61,8 +61,8 @@ const rows: readonly Apart[] = [
     does: 'one moves its paragraph, the other types inside of it',
     one: async (editor, { head }) => (await editor.clicksBehind(head)).presses('Alt+ArrowDown'),
     other: typesInside,
-    standing: ['anchored', 'moved'],
-    marked: whole,
+    standing: 'edited',
+    marked: ({ head, tail }) => [`${head} red${tail}`],
   },
   {
     does: 'one makes a heading of its paragraph, the other makes it bold',

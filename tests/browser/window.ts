@@ -122,6 +122,8 @@ export class PersonWindow {
     await mouse.move(after.x, after.y, { steps: 8 });
     await mouse.up();
     await this.untilSelected(words);
+    // ProseMirror puts it on the page once more, in the turn after the button is up: no hand has pressed a key by then.
+    await this.page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
     return this;
   }
 

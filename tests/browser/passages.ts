@@ -42,13 +42,20 @@ export async function untilAllShow(
   marked: readonly string[],
 ): Promise<void> {
   const wanted = [standing].flat().map((each) => JSON.stringify([each, marked]));
+  const shownBy = async (window: PersonWindow): Promise<string> =>
+    JSON.stringify([await standingOf(window, number), await markedBy(window, number)]);
   const shows = async (window: PersonWindow): Promise<void> => {
     await window.goesToThread(number);
     await until(`${window.name} is shown ${wanted.join(' or ')}`, async () => {
-      const shown = [await standingOf(window, number), await markedBy(window, number)];
-      if (wanted.includes(JSON.stringify(shown))) return true;
-      throw new Error(`it shows ${JSON.stringify(shown)}`);
+      const shown = await shownBy(window);
+      if (wanted.includes(shown)) return true;
+      throw new Error(`it shows ${shown}`);
     });
   };
   await Promise.all(windows.map(shows));
+  await until('all are shown the same', async () => {
+    const shown = new Set(await Promise.all(windows.map(shownBy)));
+    if (shown.size === 1) return true;
+    throw new Error(`they are shown ${[...shown].join(' and ')}`);
+  });
 }

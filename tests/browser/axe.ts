@@ -8,6 +8,8 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 export async function violations(page: Page): Promise<string[]> {
   // Once for a page: it is half a megabyte to read.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  // Words are linked to the cards in the page a few times a second: what stays without its card, axe names.
+  await page.waitForFunction(areLinked, null, { timeout: 5000 }).catch(() => undefined);
   return page.evaluate(async (values) => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') };
     // What moves is judged where it will stand; what spins for ever is judged as it is.
@@ -20,4 +22,11 @@ export async function violations(page: Page): Promise<string[]> {
       nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} — ${failureSummary}`),
     );
   }, tags);
+}
+
+/** In the page: whether all that leads to a card leads to one that is there. */
+function areLinked(): boolean {
+  return [...document.querySelectorAll('[aria-details]')].every((words) =>
+    document.getElementById(words.getAttribute('aria-details') ?? ''),
+  );
 }

@@ -143,8 +143,10 @@ test('[P9] on a phone, too: the list is written in the sheet and put in', async 
   await card.getByRole('button', { name: 'Decide', exact: true }).click();
   await ann.chooses(card, 'Accepted with modification');
   await field(card).getByText('Two').tap();
+  await ann.focuses(/div One/);
   await ann.presses('End', 'Enter');
   await ann.types('Three');
+  await field(card).getByText('Three').waitFor();
   expect(await ann.overhang()).toBe(0);
   expect(await ann.axe()).toEqual([]);
   await card.getByRole('textbox', { name: 'Reason' }).fill('One more.');

@@ -22,7 +22,7 @@ const program = new URL('other-server.ts', import.meta.url).pathname;
 const compactsOften = changedCode({
   module: '/room/checkpoint.ts',
   from: 'entriesPerCheckpoint = 500',
-  to: 'entriesPerCheckpoint = 12',
+  to: 'entriesPerCheckpoint = 3',
 });
 
 const open: House[] = [];

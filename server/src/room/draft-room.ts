@@ -6,7 +6,7 @@ import type { Ruling } from '@gloss/shared/words/refusal';
 import { docketOf, textOf } from '../journal/document.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../log/log.ts';
-import { checkpoint, entriesPerCheckpoint } from './checkpoint.ts';
+import { checkpoint, isDue } from './checkpoint.ts';
 import { DocketRoom } from './docket-room.ts';
 import { Docket } from './docket.ts';
 import { DraftJournal } from './draft-journal.ts';
@@ -39,14 +39,15 @@ export class DraftRoom {
   readonly #world: RoomWorld;
   readonly #search: SearchHours;
   readonly #compacting = new Map<KeptDocument, Promise<void>>();
-  /** Document → the entries at which it is compacted next, where an attempt failed. */
-  readonly #dueAt = new Map<KeptDocument, number>();
+  /** Document → when it was tried last, and how many entries were left of it. */
+  readonly #tried = new Map<KeptDocument, { readonly at: Instant; readonly left: number }>();
 
   constructor(draft: DraftId, world: RoomWorld, documents: Documents) {
     const { text, docket } = documents;
     this.#draft = draft;
     this.#world = world;
     this.#documents = [text, docket];
+    for (const document of this.#documents) this.#tried.set(document, { at: world.now(), left: 0 });
     this.#journal = new DraftJournal(world.journal, this.#documents, {
       onFailure: world.fail,
       onStored: () => this.#compactFull(),
@@ -111,10 +112,9 @@ export class DraftRoom {
   }
 
   #compactFull(): void {
-    for (const document of this.#documents) {
-      const dueAt = this.#dueAt.get(document) ?? entriesPerCheckpoint;
-      if (document.entriesSince >= dueAt) void this.#compactOne(document);
-    }
+    const now = this.#world.now();
+    for (const [document, { at, left }] of this.#tried)
+      if (isDue(document.entriesSince - left, now - at)) void this.#compactOne(document);
   }
 
   #compactOne(document: KeptDocument): Promise<void> {
@@ -126,9 +126,9 @@ export class DraftRoom {
   async #checkpointed(document: KeptDocument): Promise<void> {
     try {
       await checkpoint(this.#world.journal, document);
-      this.#dueAt.delete(document);
+      this.#tried.set(document, { at: this.#world.now(), left: 0 });
     } catch (error) {
-      this.#dueAt.set(document, document.entriesSince + entriesPerCheckpoint);
+      this.#tried.set(document, { at: this.#world.now(), left: document.entriesSince });
       const event = 'checkpoint-failed';
       this.#world.log.error(
         { event, error, document: document.name },

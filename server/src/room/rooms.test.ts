@@ -109,7 +109,7 @@ describe('what was written', () => {
     const guest = new TestGuest(lead);
     room.enter(guest);
     const replica = replicaOf(room.doc);
-    for (let number = 1; number <= entriesPerCheckpoint; number++) {
+    for (let number = 1; number <= 4 * entriesPerCheckpoint; number++) {
       const update = replica.write((doc) => passageOf(doc, 'One').start.text.insert(0, 'x'));
       expect(room.receive(guest, { number, update })).toMatchObject({ ok: true });
     }

@@ -285,9 +285,12 @@ export class TextRoom {
   }
 }
 
-/** So that the last of them hears of it within about three frames of a film: telling one takes some millionths of a second. */
+/**
+ * How long an edit may wait for others, in ms: the more there are to tell the less, since telling them takes time, too. So the
+ * last of them hears of it within three frames of a screen.
+ */
 function patienceFor(audience: number): number {
-  return Math.max(4, 33 - audience / 48);
+  return Math.max(4, 48 - audience / 28);
 }
 
 function writerOf({ participant: { account }, mayWrite }: Guest): Writer {

@@ -18,7 +18,7 @@ const program = (name: string) => new URL(name, import.meta.url).pathname;
 const oftenCompacted: CodeChange = {
   module: '/room/checkpoint.ts',
   from: 'entriesPerCheckpoint = 500',
-  to: 'entriesPerCheckpoint = 10',
+  to: 'entriesPerCheckpoint = 3',
 };
 
 /** The journal alone: commits of several batches, checkpoints, closing and opening. */

@@ -22,7 +22,7 @@ const steps = 40;
 const { argv, env: change } = changedCode({
   module: 'server/src/room/checkpoint.ts',
   from: 'entriesPerCheckpoint = 500',
-  to: 'entriesPerCheckpoint = 25',
+  to: 'entriesPerCheckpoint = 6',
 });
 
 let house: House | undefined;

@@ -122,8 +122,19 @@ export class PersonWindow {
     await mouse.move(after.x, after.y, { steps: 8 });
     await mouse.up();
     await this.untilSelected(words);
-    // ProseMirror puts it on the page once more, in the turn after the button is up: no hand has pressed a key by then.
-    await this.page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+    await this.untilSettled();
+    return this;
+  }
+
+  /** Taps on words of an editor, and waits until the caret stands in them. */
+  async taps(words: Locator): Promise<this> {
+    await words.tap();
+    const text = (await words.innerText()).trim();
+    await this.until(`has the caret in “${text}”`, async () => {
+      const around = await this.page.evaluate(() => getSelection()?.anchorNode?.textContent);
+      return around?.trim() === text;
+    });
+    await this.untilSettled();
     return this;
   }
 
@@ -355,6 +366,11 @@ export class PersonWindow {
   /** Resolves when the screen shows what `fact` asks for. */
   async until(what: string, fact: () => Promise<boolean>): Promise<void> {
     await until(`${this.name} ${what}`, fact);
+  }
+
+  /** ProseMirror puts a selection on the page once more, in the turn after the button is up: no hand has pressed a key by then. */
+  private async untilSettled(): Promise<void> {
+    await this.page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
   }
 
   private async untilSelected(words: string): Promise<void> {

@@ -136,8 +136,8 @@ test('[E10] they wait for company, less where more people listen; an act waits f
   // Where a moment lasts for minutes, waiting is a fact that can be looked at; and a few people are an audience.
   const { argv, env } = changedCode({
     module: 'room/text-room.ts',
-    from: '48 - audience / 28',
-    to: '(48 - audience * 5) * 10_000',
+    from: '56 - audience / 23',
+    to: '(56 - audience * 6) * 10_000',
   });
   const options = `${process.env['NODE_OPTIONS'] ?? ''} ${argv.join(' ')}`;
   const [house, ada, ben] = await houseOfTwo({

@@ -290,7 +290,7 @@ export class TextRoom {
  * last of them hears of it within three frames of a screen.
  */
 function patienceFor(audience: number): number {
-  return Math.max(4, 48 - audience / 28);
+  return Math.max(4, 56 - audience / 23);
 }
 
 function writerOf({ participant: { account }, mayWrite }: Guest): Writer {

@@ -6,7 +6,7 @@ import { dice } from '../stage/dice.ts';
 import { openHouse } from '../stage/house.ts';
 import type { House } from '../stage/house.ts';
 import { report, triesOf } from '../stage/proof.ts';
-import { changedCode } from './other-code.ts';
+import { changedEnv } from './other-code.ts';
 import { survive } from './survival.ts';
 import type { Counts, Survived } from './survival.ts';
 
@@ -19,7 +19,7 @@ const killsOfHouse = 50;
 
 /** The real server, whose drafts are compacted after a few edits instead of 500: many checkpoints can be interrupted. */
 const program = new URL('other-server.ts', import.meta.url).pathname;
-const compactsOften = changedCode({
+const compactsOften = changedEnv({
   module: '/room/checkpoint.ts',
   from: 'entriesPerCheckpoint = 500',
   to: 'entriesPerCheckpoint = 3',
@@ -80,9 +80,8 @@ async function opened(options: Parameters<typeof openHouse>[0]): Promise<House> 
 }
 
 async function oneHouse(most: number, own: number): Promise<Survived> {
-  const options = `${process.env['NODE_OPTIONS'] ?? ''} ${compactsOften.argv.join(' ')}`;
-  const journal = { JOURNAL: './telling-journal.ts', NODE_OPTIONS: options };
-  const house = await opened({ program, env: { ...compactsOften.env, ...journal } });
+  const env = { ...compactsOften, JOURNAL: './telling-journal.ts' };
+  const house = await opened({ program, env });
   const survived = await survive(house, most, dice(own), house);
   open.splice(open.indexOf(house), 1);
   await house.close();

@@ -23,6 +23,12 @@ export function changedCode(...changes: readonly CodeChange[]): {
   };
 }
 
+/** @returns the environment under which a program runs with these changes, however it is started. */
+export function changedEnv(...changes: readonly CodeChange[]): Readonly<Record<string, string>> {
+  const { argv, env } = changedCode(...changes);
+  return { ...env, NODE_OPTIONS: [process.env['NODE_OPTIONS'], ...argv].join(' ').trim() };
+}
+
 const changes = JSON.parse(process.env['CHANGED_CODE'] ?? '[]') as CodeChange[];
 
 if (changes.length > 0)

@@ -7,7 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { close } from '@gloss/shared/wire/close';
 import { afterEach, expect, test } from 'vitest';
 
-import { changedCode } from '../fuzz/other-code.ts';
+import { changedEnv } from '../fuzz/other-code.ts';
 import type { CodeChange } from '../fuzz/other-code.ts';
 import type { House } from '../stage/house.ts';
 import { openEmptyHouse, openHouse } from '../stage/house.ts';
@@ -105,8 +105,7 @@ function onTrigger(module: string, before: string, happens: string): Record<stri
     if (process.getBuiltinModule('node:fs').existsSync(${JSON.stringify(trigger)})) ${happens};
   }, 10);`;
   const change: CodeChange = { module, from: before, to: `${watch}\n${before}` };
-  const { argv, env } = changedCode(change);
-  return { NODE_OPTIONS: argv.join(' '), ...env };
+  return changedEnv(change);
 }
 
 interface Typed {

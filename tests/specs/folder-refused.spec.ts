@@ -8,7 +8,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { openSqliteJournal } from '@gloss/server/journal/sqlite-journal';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { changedCode } from '../fuzz/other-code.ts';
+import { changedEnv } from '../fuzz/other-code.ts';
 import type { Ended } from '../stage/gloss.ts';
 import { gloss } from '../stage/gloss.ts';
 import type { House } from '../stage/house.ts';
@@ -95,13 +95,13 @@ test('[K9] a folder that cannot be written', async () => {
 test('[K9] a disk that forgets what was written to it', async () => {
   const copy = mkdtempSync(join(tmpdir(), 'gloss-refused-'));
   // A disk that confirms and does not write: what the self-test wrote is not what it finds.
-  const { argv, env } = changedCode({
+  const env = changedEnv({
     module: 'journal/sqlite-house.ts',
     from: `.run(written);`,
     to: `.run(randomBytes(16));`,
   });
   try {
-    const ended = await started(copy, { NODE_OPTIONS: argv.join(' '), ...env });
+    const ended = await started(copy, env);
     expect(sentenceOf(ended)).toMatch(
       /^What is written to .* does not stay there\. Use another disk\.$/,
     );
@@ -112,13 +112,13 @@ test('[K9] a disk that forgets what was written to it', async () => {
 
 test('[K9] a network disk, unless it is allowed', async () => {
   const copy = mkdtempSync(join(tmpdir(), 'gloss-refused-'));
-  const { argv, env } = changedCode({
+  const env = changedEnv({
     module: 'journal/disk-kind.ts',
     from: 'statfsSync(dataDir).type',
     to: '0x6969',
   });
   try {
-    const ended = await started(copy, { NODE_OPTIONS: argv.join(' '), ...env });
+    const ended = await started(copy, env);
     expect(sentenceOf(ended)).toMatch(
       /^DATA_DIR .* is on a network disk \(NFS\), .* ALLOW_NETWORK_DISK=on/,
     );
@@ -178,12 +178,12 @@ function makeReadOnly(dataDir: string): { env: Record<string, string>; givesBack
   try {
     execFileSync('mount', ['--bind', dataDir, dataDir], { stdio: 'ignore' });
   } catch {
-    const { argv, env } = changedCode({
+    const env = changedEnv({
       module: 'src/folder.ts',
       from: 'accessSync(dataDir,',
       to: `throw Object.assign(new Error(), { code: 'EROFS' }); accessSync(dataDir,`,
     });
-    return { env: { NODE_OPTIONS: argv.join(' '), ...env }, givesBack: () => undefined };
+    return { env, givesBack: () => undefined };
   }
   execFileSync('mount', ['-o', 'remount,bind,ro', dataDir]);
   return { env: {}, givesBack: () => void execFileSync('umount', [dataDir]) };

@@ -7,7 +7,7 @@ import { writeUpdate } from '@gloss/shared/wire/frames';
 import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 
-import { changedCode } from '../fuzz/other-code.ts';
+import { changedEnv } from '../fuzz/other-code.ts';
 import type { House, HouseOptions } from '../stage/house.ts';
 import { openHouse } from '../stage/house.ts';
 import { Intruder } from '../stage/intruder.ts';
@@ -134,14 +134,13 @@ test('[E10] edits that come thick and fast are on disk soon, also when nothing f
 
 test('[E10] they wait for company, less where more people listen; an act waits for none and takes them along', async () => {
   // Where a moment lasts for minutes, waiting is a fact that can be looked at; and a few people are an audience.
-  const { argv, env } = changedCode({
+  const env = changedEnv({
     module: 'room/text-room.ts',
     from: '56 - audience / 23',
     to: '(56 - audience * 6) * 10_000',
   });
-  const options = `${process.env['NODE_OPTIONS'] ?? ''} ${argv.join(' ')}`;
   const [house, ada, ben] = await houseOfTwo({
-    env: { ...env, NODE_OPTIONS: options, METRICS_TOKEN: token },
+    env: { ...env, METRICS_TOKEN: token },
   });
   ben.types('Care begins at home. ');
   await ada.sees('at home');

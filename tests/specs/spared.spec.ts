@@ -1,7 +1,7 @@
 /** Memory that is given back: told by a server whose module says so each time. */
 import { afterEach, expect, test } from 'vitest';
 
-import { changedCode } from '../fuzz/other-code.ts';
+import { changedEnv } from '../fuzz/other-code.ts';
 import type { House } from '../stage/house.ts';
 import { openHouse } from '../stage/house.ts';
 import { until } from '../stage/until.ts';
@@ -11,13 +11,12 @@ afterEach(() => house?.close());
 
 /** Opens a house that prints "spared" whenever memory is given back. @returns how often it was so far. */
 async function tellingHouse(): Promise<[House, () => number]> {
-  const { argv, env } = changedCode({
+  const env = changedEnv({
     module: 'journal/spare-memory.ts',
     from: '  collect();',
     to: "  collect();\n  process.getBuiltinModule('node:fs').writeSync(2, 'spared\\n');",
   });
-  const options = `${process.env['NODE_OPTIONS'] ?? ''} ${argv.join(' ')}`;
-  const opened = await openHouse({ env: { ...env, NODE_OPTIONS: options } });
+  const opened = await openHouse({ env });
   house = opened;
   return [opened, () => opened.printed.split('spared').length - 1];
 }

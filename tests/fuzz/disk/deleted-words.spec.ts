@@ -16,7 +16,7 @@ import { dice } from '../../stage/dice.ts';
 import { openHouse } from '../../stage/house.ts';
 import { report, triesOf } from '../../stage/proof.ts';
 import { until } from '../../stage/until.ts';
-import { changedCode } from '../other-code.ts';
+import { changedEnv } from '../other-code.ts';
 import { filesWith } from './bytes.ts';
 
 const tries = triesOf('DELETED_WORDS', { short: 3, full: 200 });
@@ -68,13 +68,12 @@ test('[K8] without a checkpoint they are still there: the search finds what ther
 
 test('[K8] deleted in a running house they are gone after 500 entries, and after an orderly end at once', async () => {
   // Whoever writes so many at once would wait half a minute for it.
-  const { argv, env } = changedCode({
+  const env = changedEnv({
     module: '/room/checkpoint.ts',
     from: 'const rush = 4',
     to: 'const rush = 1',
   });
-  const options = `${process.env['NODE_OPTIONS'] ?? ''} ${argv.join(' ')}`;
-  const house = await openHouse({ env: { ...env, NODE_OPTIONS: options } });
+  const house = await openHouse({ env });
   try {
     const ada = await house.enter('Ada', 'editor');
     await ada.writes(`A name: ${secret}`).untilSaved();

@@ -8,7 +8,7 @@ import { existsSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { changedCode } from '../other-code.ts';
+import { changedEnv } from '../other-code.ts';
 
 export interface FailingDisk {
   /** How it is made to fail. */
@@ -102,7 +102,7 @@ function withFaultyCommits(
   message: string,
   errcode: number,
 ): Record<string, string> {
-  const { argv, env } = changedCode({
+  return changedEnv({
     module: 'journal/transact.ts',
     from: `    work();\n    file.exec('commit');`,
     to: `    work();
@@ -113,7 +113,6 @@ function withFaultyCommits(
     }
     file.exec('commit');`,
   });
-  return { NODE_OPTIONS: argv.join(' '), ...env };
 }
 
 function fill(folder: string, ballast: string): void {

@@ -5,7 +5,7 @@ import { dice } from '../../stage/dice.ts';
 import type { House } from '../../stage/house.ts';
 import { openHouse } from '../../stage/house.ts';
 import { report, triesOf } from '../../stage/proof.ts';
-import { changedCode } from '../other-code.ts';
+import { changedEnv } from '../other-code.ts';
 import { faultyDisk, smallDisk } from './failing-disk.ts';
 import type { Fault } from './failing-disk.ts';
 import type { Trial, UnderFault } from './under-fault.ts';
@@ -19,7 +19,7 @@ const faults: readonly Fault[] = ['one fsync', 'every fsync', 'one write', 'ever
 const refused = /^Gloss stops, because its disk refused a write .*Nothing that was saved is lost/;
 
 /** A journal that keeps to itself what the disk said, as a server does that writes later. */
-const ignoring = changedCode({
+const ignoring = changedEnv({
   module: 'journal/sqlite-journal.ts',
   from: 'const why = this.#stop(error);\n        for (const { reject } of group) reject(why);',
   to: 'for (const { resolve } of group) resolve();',
@@ -40,8 +40,7 @@ test(`[E8] ${faultRounds} times fsync or write fails under people at work (${fau
 }, 1_200_000);
 
 test(`[E8] a server that ignores a failed write does not pass (${faulty.way}, seed ${seed})`, async () => {
-  const options = [process.env['NODE_OPTIONS'], ...ignoring.argv].join(' ').trim();
-  house = await openHouse({ env: { ...faulty.env, ...ignoring.env, NODE_OPTIONS: options } });
+  house = await openHouse({ env: { ...faulty.env, ...ignoring } });
   const { wrong } = await surviveFaults(house, trialOf(1, seed));
   expect(wrong).toContainEqual(
     expect.stringContaining('acknowledged an edit after a write had failed'),

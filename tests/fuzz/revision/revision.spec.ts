@@ -16,7 +16,7 @@ import type { House } from '../../stage/house.ts';
 import { openHouse } from '../../stage/house.ts';
 import { report, triesOf } from '../../stage/proof.ts';
 import { until } from '../../stage/until.ts';
-import { changedCode } from '../other-code.ts';
+import { changedEnv } from '../other-code.ts';
 import { annotationsOn, stretchOf } from './annotations.ts';
 import type { Fates, Followed } from './fates.ts';
 import { fatesOf } from './fates.ts';
@@ -27,7 +27,7 @@ import { draft, final, isThere } from './policy.ts';
 const seed = Number(process.env['SEED'] ?? 1);
 const count = triesOf('ANNOTATIONS', { short: 300, full: 1500 });
 
-const everythingAnew = changedCode({
+const everythingAnew = changedEnv({
   module: '/text/pairs.ts',
   from: 'const leastAlike = 0.36',
   to: 'const leastAlike = 9',
@@ -72,11 +72,7 @@ test.skipIf(!isThere)(
 test.skipIf(!isThere)(
   `[I5] the control, a server that writes everything anew, loses what is there (seed ${seed})`,
   async () => {
-    const options = `${process.env['NODE_OPTIONS'] ?? ''} ${everythingAnew.argv.join(' ')}`;
-    const { text, followed, oracle } = await broughtIn(300, {
-      ...everythingAnew.env,
-      NODE_OPTIONS: options,
-    });
+    const { text, followed, oracle } = await broughtIn(300, everythingAnew);
     const { partly, partlyLost } = fatesOf(text, followed, oracle);
     expect(partlyLost.length).toBeGreaterThan(partly / 20);
   },

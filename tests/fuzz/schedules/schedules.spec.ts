@@ -8,7 +8,7 @@ import { report, triesOf } from '../../stage/proof.ts';
 import { until } from '../../stage/until.ts';
 import { Crew } from '../crew.ts';
 import { Disk } from '../network/disk.ts';
-import { changedCode } from '../other-code.ts';
+import { changedEnv } from '../other-code.ts';
 import { Schedule } from './schedule.ts';
 
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1e9));
@@ -19,7 +19,7 @@ const sideBySide = schedules > 500 ? 100 : 20;
 const steps = 40;
 
 /** Compacted so often that every draft is, some of them while the server is killed. */
-const { argv, env: change } = changedCode({
+const compactsOften = changedEnv({
   module: 'server/src/room/checkpoint.ts',
   from: 'entriesPerCheckpoint = 500',
   to: 'entriesPerCheckpoint = 6',
@@ -39,7 +39,7 @@ async function opened(): Promise<{ house: House; crew: Crew }> {
     'LAG_MS',
   ];
   const env = Object.fromEntries([...lifted, ...more].map((name) => [`LIMIT_${name}`, '0']));
-  house = await openHouse({ env: { ...env, ...change, NODE_OPTIONS: argv.join(' ') } });
+  house = await openHouse({ env: { ...env, ...compactsOften } });
   return { house, crew: new Crew(house) };
 }
 

@@ -62,6 +62,15 @@ describe('frames', () => {
   test('are built once for all sockets', () => {
     const messages = [message(10), message(20)];
     expect(framed(messages)).toBe(framed(messages));
+    expect(framed([message(10), message(20)])).not.toBe(framed(messages));
+  });
+
+  test('of a large document are built once, whatever is said in between', () => {
+    const document = [message(300_000)];
+    const before = framed(document);
+    framed([message(10)]);
+    framed([message(400_000)]);
+    expect(framed(document)).toBe(before);
   });
 });
 

@@ -137,17 +137,24 @@ function takeFrom(waiting: Uint8Array[], partBytes: number): Uint8Array | undefi
 
 const nothing = new Uint8Array(0);
 const pingFrame = frame(0x89, nothing);
+/** What was framed last: news go to one socket after the other. Small, so it may stay. */
+let last: { readonly messages: readonly Uint8Array[]; readonly bytes: Uint8Array } | undefined;
+/** Whole documents: others are told something between two who ask for the same. */
 const framedOnce = new WeakMap<readonly Uint8Array[], Uint8Array>();
 
 /** @returns binary messages as unmasked WebSocket frames (RFC 6455, 5.2), one after the other. */
 export function framed(messages: readonly Uint8Array[]): Uint8Array {
-  const known = framedOnce.get(messages);
-  if (known) return known;
-  const frames = messages.map((message) => frame(0x82, message));
-  const [only] = frames;
-  const bytes = only && frames.length === 1 ? only : Buffer.concat(frames);
-  framedOnce.set(messages, bytes);
+  if (last?.messages === messages) return last.bytes;
+  const bytes = framedOnce.get(messages) ?? frames(messages);
+  if (bytes.length > joinedBytes) framedOnce.set(messages, bytes);
+  else last = { messages, bytes };
   return bytes;
+}
+
+function frames(messages: readonly Uint8Array[]): Uint8Array {
+  const each = messages.map((message) => frame(0x82, message));
+  const [only] = each;
+  return only && each.length === 1 ? only : Buffer.concat(each);
 }
 
 /** @param first the byte that says which kind of frame it is, and that it is whole. */

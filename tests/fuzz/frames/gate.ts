@@ -113,9 +113,12 @@ export function stateOf(doc: Y.Doc): string {
   ].join('\n');
 }
 
-/** The words of the document alone, as they would be on a screen. */
+/**
+ * The words of the document alone, as they would be on a screen. Half a character, which no keyboard types and a typist of ours
+ * may leave, is shown as U+FFFD by the screen that has it, and sent as that to all others.
+ */
 export function contentLine(doc: Y.Doc): string {
-  return oneLine(contentOf(bodyOf(doc)));
+  return oneLine(contentOf(bodyOf(doc))).replaceAll(/\\ud[89a-f][0-9a-f]{2}/g, '\uFFFD');
 }
 
 /** @returns where two lines part. */

@@ -287,7 +287,7 @@ export class TextRoom {
 
 /**
  * How long an edit may wait for others, in ms: the more there are to tell the less, since telling them takes time, too. So the
- * last of them hears of it within three frames of a screen.
+ * last of them hears of it within about sixty thousandths of a second.
  */
 function patienceFor(audience: number): number {
   return Math.max(4, 56 - audience / 23);

@@ -115,6 +115,28 @@ describe('what is sent', () => {
   });
 });
 
+describe('once it is over', () => {
+  test('nothing goes out, neither what waited nor what comes', async () => {
+    const { socket, out } = outgoing();
+    expect(out.send([message(10)])).toBe(false);
+    out.send([message(20)]);
+    out.drop();
+    out.send([message(30)]);
+    await socket.takes();
+    out.send([message(40)]);
+    expect(socket.taken).toEqual([12]);
+  });
+
+  test('that a socket took all it was given makes no difference', () => {
+    const { socket, out } = outgoing(undefined, false);
+    expect(out.send([message(10)])).toBe(true);
+    out.drop();
+    out.send([message(20)]);
+    out.ping();
+    expect(socket.taken).toEqual([12]);
+  });
+});
+
 describe('a reader', () => {
   test('that has stopped is stuck after so many bytes', () => {
     const { out } = outgoing();

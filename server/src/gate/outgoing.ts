@@ -33,6 +33,7 @@ export class Outgoing {
   /** Absent while the socket takes everything at once, as nearly all do nearly always. */
   #backlog: Backlog | undefined;
   #onDrained: (() => void) | undefined;
+  #isOver = false;
 
   constructor(socket: Duplex, now: () => number) {
     this.#socket = socket;
@@ -46,9 +47,12 @@ export class Outgoing {
     return unsent - largest > unsentBytes || this.#now() - progressAt > unreadMs;
   }
 
-  /** Sends messages in this order. The same array is framed once, however many sockets get it. */
-  send(messages: readonly Uint8Array[]): void {
-    this.#write(framed(messages));
+  /**
+   * Sends messages in this order. The same array is framed once, however many sockets get it.
+   * @returns whether the socket took all of it at once.
+   */
+  send(messages: readonly Uint8Array[]): boolean {
+    return this.#write(framed(messages));
   }
 
   /** Asks whether anyone is there (RFC 6455, 5.5.2), and sends messages with it, in the same write. */
@@ -67,27 +71,33 @@ export class Outgoing {
     if (!this.#backlog) this.#drained();
   }
 
-  /** Forgets what has not left yet. */
+  /** Nothing goes out any more, neither what has not left yet nor what comes. */
   drop(): void {
-    if (this.#backlog) this.#backlog = { ...this.#backlog, waiting: [], unsent: 0, largest: 0 };
+    this.#isOver = true;
+    this.#backlog = this.#behind([]);
   }
 
-  #write(bytes: Uint8Array): void {
-    if (this.#backlog) {
-      const backlog = this.#backlog;
-      backlog.waiting.push(bytes);
-      backlog.unsent += bytes.length;
-      backlog.largest = Math.max(backlog.largest, bytes.length);
-    } else if (bytes.length > partBytes) {
+  /** A thousand sockets in a row come by here: whatever else is looked at costs as much as the write. */
+  #write(bytes: Uint8Array): boolean {
+    if (this.#backlog) this.#queue(this.#backlog, bytes);
+    else if (bytes.length > partBytes) {
       this.#backlog = this.#behind([bytes]);
       this.#pump();
-    } else if (!this.#socket.destroyed) {
+    } else {
       this.#socket.write(bytes);
       // Taken over by the system in the same turn, or it comes more slowly than we speak.
-      if (this.#socket.writableLength === 0) return;
+      if (this.#socket.writableLength === 0) return true;
       this.#backlog = this.#behind([]);
       this.#socket.write(nothing, () => this.#pump());
     }
+    return false;
+  }
+
+  #queue(backlog: Backlog, bytes: Uint8Array): void {
+    if (this.#isOver) return;
+    backlog.waiting.push(bytes);
+    backlog.unsent += bytes.length;
+    backlog.largest = Math.max(backlog.largest, bytes.length);
   }
 
   #behind(waiting: Uint8Array[]): Backlog {
@@ -98,7 +108,7 @@ export class Outgoing {
   /** Hands the next part over, and goes on when it has left. */
   #pump(): void {
     const backlog = this.#backlog;
-    if (!backlog || this.#socket.destroyed) return;
+    if (!backlog || this.#isOver || this.#socket.destroyed) return;
     const now = this.#now();
     if (now - backlog.progressAt > slowMs) backlog.partBytes = slowPartBytes;
     backlog.progressAt = now;

@@ -63,10 +63,12 @@ class TestLine implements Line, Outbound, Inflow {
   pong = () => void this.did.push('pong');
   terminate = () => void this.did.push('terminate');
   whenDrained = (run: () => void) => run();
-  drop = () => undefined;
+  #isOver = false;
+  drop = () => void (this.#isOver = true);
 
-  send(frames: readonly Uint8Array[]): void {
-    for (const frame of frames) this.did.push(nameOf(frame));
+  send(frames: readonly Uint8Array[]): boolean {
+    if (!this.#isOver) for (const frame of frames) this.did.push(nameOf(frame));
+    return !this.isStuck;
   }
 }
 

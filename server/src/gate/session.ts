@@ -42,7 +42,8 @@ export interface Line {
 /** The way out of it: outgoing.ts. */
 export interface Outbound {
   readonly isStuck: boolean;
-  send(messages: readonly Uint8Array[]): void;
+  /** @returns whether all of it left at once. */
+  send(messages: readonly Uint8Array[]): boolean;
   /** Asks whether anyone is there, and sends these with it. */
   ping(messages: readonly Uint8Array[]): void;
   pong(asked: Uint8Array): void;
@@ -133,10 +134,9 @@ export class Session implements Guest {
     return isHeard && this.#isWritersLine && may(this.#participant.role, 'write-text');
   }
 
+  /** Once closed, the way out is, too (`gone`). */
   send(frames: readonly Uint8Array[]): void {
-    if (this.#life.is === 'closed') return;
-    this.#outbound.send(frames);
-    this.watch();
+    if (!this.#outbound.send(frames)) this.watch();
   }
 
   /**

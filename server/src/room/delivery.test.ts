@@ -3,9 +3,12 @@ import { writeUpdate } from '@gloss/shared/wire/frames';
 import { expect, test } from 'vitest';
 
 import type { Due } from './delivery.ts';
-import { deliver } from './delivery.ts';
+import { delivering, toldAtOnce } from './delivery.ts';
 import type { Guest } from './guest.ts';
 import { TestGuest } from './room.fixture.ts';
+import { atOnce } from './turns.ts';
+
+const deliver = (...all: Parameters<typeof delivering>) => atOnce(delivering(...all));
 
 const news = (after: number, by: Guest | null): Due => ({
   is: 'news',
@@ -61,4 +64,21 @@ test('an answer comes in its place, and the last acknowledgement stands for thos
   ];
   deliver(due, new Map([[guest, 4]]));
   expect(guest.got).toEqual(['acknowledged 2', 'update', 'update', 'update', 'acknowledged 3']);
+});
+
+test('many are told in stretches: whoever leaves meanwhile hears no more, whoever comes nothing twice', () => {
+  const crowd = Array.from({ length: toldAtOnce + 3 }, () => new TestGuest(person('reader')));
+  const told = new Map<Guest, number>(crowd.map((guest) => [guest, 0]));
+  const telling = delivering([news(1, null)], told);
+  expect(telling.next().done).toBe(false);
+  const hasHeard = () => crowd.map(({ got }) => got.length);
+  expect(hasHeard()).toEqual(crowd.map((_, at) => (at < toldAtOnce ? 1 : 0)));
+  const [leaving, ...left] = crowd.slice(toldAtOnce);
+  const coming = new TestGuest(person('reader'));
+  told.delete(leaving as TestGuest);
+  told.set(coming, 1);
+  expect(telling.next().done).toBe(true);
+  expect(leaving?.got).toEqual([]);
+  expect(left.map(({ got }) => got)).toEqual(left.map(() => ['update']));
+  expect(coming.got).toEqual([]);
 });

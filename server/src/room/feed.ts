@@ -3,8 +3,10 @@
  * it was said. So nobody is told, answered or acknowledged ahead of the journal. delivery.ts says who gets what.
  */
 import type { Due } from './delivery.ts';
-import { deliver } from './delivery.ts';
+import { delivering } from './delivery.ts';
 import type { Guest } from './guest.ts';
+import type { Work } from './turns.ts';
+import { atOnce } from './turns.ts';
 
 /** Something to do once the journal has the document up to `after`. */
 type Held =
@@ -18,6 +20,8 @@ export class Feed {
   #held: Held[] = [];
   #onDisk: number;
   #willRelease = false;
+  /** What is being told to many. Ends before anything else is said. */
+  #telling: Work<void> | null = null;
   #isDismissed = false;
 
   /** @param onDisk the seq of the last entry that was loaded. */
@@ -102,17 +106,24 @@ export class Feed {
   }
 
   #release(): void {
+    if (this.#telling) atOnce(this.#telling);
     const end = this.#held.findIndex(({ after }) => after > this.#onDisk);
     const free = end === -1 ? this.#held : this.#held.slice(0, end);
     this.#held = end === -1 ? [] : this.#held.slice(end);
     let due: Due[] = [];
     for (const held of free) {
       if (held.is === 'then') {
-        deliver(due, this.#told);
+        atOnce(delivering(due, this.#told));
         due = [];
         held.run();
       } else due.push(held);
     }
-    deliver(due, this.#told);
+    this.#goOn((this.#telling = delivering(due, this.#told)));
+  }
+
+  #goOn(telling: Work<void>): void {
+    if (this.#telling !== telling) return;
+    if (telling.next().done) this.#telling = null;
+    else setImmediate(() => this.#goOn(telling));
   }
 }

@@ -17,6 +17,7 @@ export class Visitor {
   readonly #session: Session;
 
   constructor(room: SyncRoom, participant: Participant, isWritersLine = true) {
+    let isOver = false;
     const line: Line & Outbound & Inflow = {
       isStuck: false,
       close: (code) => void (this.closedWith = code),
@@ -30,9 +31,12 @@ export class Visitor {
       stop: () => void (this.isWaiting = true),
       goOn: () => void (this.isWaiting = false),
       end: () => void (this.isWaiting = false),
-      send: (frames) => frames.forEach((frame) => this.#hear(frame)),
+      send: (frames) => {
+        if (!isOver) frames.forEach((frame) => this.#hear(frame));
+        return true;
+      },
       whenDrained: (run) => run(),
-      drop: () => undefined,
+      drop: () => void (isOver = true),
     };
     this.#session = new Session(
       room,

@@ -1,9 +1,9 @@
-import { bodyOf } from '@gloss/shared/text/body';
 /**
  * A text of one's own beside the shared one, in which a person writes what they mean to propose. It follows the shared text and
  * gives nothing back: what differs between the two is what would be proposed. Real typing in a real replica, so undo, pasting
  * and composing work as everywhere.
  */
+import { bodyOf } from '@gloss/shared/text/body';
 import { pointsIn, lineOf } from '@gloss/shared/text/reading';
 import type { BlockId } from '@gloss/shared/words/ids';
 import { equalityDeep } from 'lib0/function';

@@ -1,5 +1,5 @@
-import { fitsContent } from '@gloss/shared/text/check';
 /** HTML as content of the text: sanitised, then read by the editor's own rules, so that what fits the schema keeps its form. */
+import { fitsContent } from '@gloss/shared/text/check';
 import { nestingDepth } from '@gloss/shared/text/content';
 import type { JSONContent } from '@gloss/shared/text/content';
 import { isAllowedHref } from '@gloss/shared/text/href';

@@ -1,8 +1,8 @@
-import { standsOnWords } from '@gloss/shared/text/block-content';
 /**
  * A proposal of whole blocks accepted, or taken back: the server writes the blocks, and the thread then speaks about those that
  * stand there. accepted-wording.ts does it with words.
  */
+import { standsOnWords } from '@gloss/shared/text/block-content';
 import type { BlocksEdit } from '@gloss/shared/text/blocks-at-hand';
 import { blocksAtHand, selectedIn } from '@gloss/shared/text/blocks-at-hand';
 import { settle } from '@gloss/shared/text/settle';

@@ -1,5 +1,5 @@
-import type { AccountId, Instant } from '@gloss/shared/words/ids';
 /** A Yjs document in memory, with all that is needed to make it again: its checkpoint and every entry since. */
+import type { AccountId, Instant } from '@gloss/shared/words/ids';
 import * as Y from 'yjs';
 
 import type { DocumentName } from '../journal/document.ts';
@@ -111,12 +111,11 @@ function bytesOf(since: readonly Since[]): number {
 
 /**
  * A large checkpoint was proven before it counted and its checksum is right, so its readers need not wait until it is unpacked.
- * Where that should fail later on, the draft is given up.
+ * Where that should fail later on, the draft is given up. And a docket of which nothing is stored is made for its first reader.
  */
 function mayStayPacked({ checkpoint, entries }: Stored): boolean {
-  return (
-    checkpoint !== null && checkpoint.state.length >= largeBytes && entries.length <= updatesAlong
-  );
+  if (checkpoint === null) return entries.length === 0;
+  return checkpoint.state.length >= largeBytes && entries.length <= updatesAlong;
 }
 
 /** @returns the document of a checkpoint and the entries after it. Throws where they leave a gap. */
@@ -127,7 +126,8 @@ export function stateOf({
   readonly checkpoint: { readonly state: Uint8Array } | null;
   readonly entries: readonly Since[];
 }): Y.Doc {
-  const doc = new Y.Doc({ gc: true });
+  // Yjs would draw the guid of each document digit by digit. Nobody asks for it.
+  const doc = new Y.Doc({ gc: true, guid: '' });
   replayInto(doc, updatesOf({ checkpoint, entries }));
   if (isWaiting(doc)) throw new Error('A stored document refers to what was never stored.');
   return doc;

@@ -1,5 +1,5 @@
-import { selectedBetween } from '@gloss/shared/text/anchor';
 /** Reads and writes the text of the sample as a person at an editor would: through the room's own door. */
+import { selectedBetween } from '@gloss/shared/text/anchor';
 import { bodyOf } from '@gloss/shared/text/body';
 import { lineOf, pointsIn } from '@gloss/shared/text/reading';
 import type { Selected } from '@gloss/shared/words/anchor';

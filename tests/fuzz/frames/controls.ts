@@ -1,5 +1,5 @@
-import type { SyncRoom } from '@gloss/server/gate/session';
 /** Rooms that break the rule, each in a way that servers are known for: whoever fires at them must notice. */
+import type { SyncRoom } from '@gloss/server/gate/session';
 import { textOf } from '@gloss/server/journal/document';
 import type { RoomWorld } from '@gloss/server/room/draft-room';
 import type { Guest } from '@gloss/server/room/guest';

@@ -1,8 +1,8 @@
-import type { SyncRoom } from '@gloss/server/gate/session';
 /**
  * The gate under fire: real sessions at a real room over a journal in memory. Everything is made from a seed, so that the
  * same frames meet the same document again.
  */
+import type { SyncRoom } from '@gloss/server/gate/session';
 import { textOf } from '@gloss/server/journal/document';
 import type { Batch, Entry, Journal, Stored } from '@gloss/server/journal/journal';
 import { openMemoryJournal } from '@gloss/server/journal/memory-journal';

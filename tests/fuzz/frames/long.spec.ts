@@ -1,5 +1,5 @@
-import { replayInto } from '@gloss/server/journal/replay';
 /** Work made offline, merged in pieces and in one go: both are the same text, whatever was typed and however small the pieces. */
+import { replayInto } from '@gloss/server/journal/replay';
 import { changeIn } from '@gloss/server/room/change';
 import { mergingIn } from '@gloss/server/room/long-merge';
 import { MergeBudget } from '@gloss/server/room/merge-budget';

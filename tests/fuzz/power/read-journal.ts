@@ -1,5 +1,5 @@
-import { valueOf } from '@gloss/server/journal/sqlite-file';
 /** What a journal must say after a power cut, read by the code that reads it in the server. */
+import { valueOf } from '@gloss/server/journal/sqlite-file';
 import { openHouse } from '@gloss/server/journal/sqlite-house';
 import type { Tables } from '@gloss/server/journal/sqlite-tables';
 import { openTables } from '@gloss/server/journal/sqlite-tables';

@@ -1,7 +1,7 @@
-import { changesInFork } from '@gloss/client/desk/fork-changes';
 /**
  * A text of one's own by chance, proposed change by change and accepted: the text then reads and looks as the own one did.
  */
+import { changesInFork } from '@gloss/client/desk/fork-changes';
 import { asAct } from '@gloss/client/desk/proposed-change';
 import { accepted, draftOf } from '@gloss/server/room/accepted-blocks.fixture';
 import { bodyOf } from '@gloss/shared/text/body';

@@ -36,23 +36,51 @@ export function factsRecord(document: DocumentName, facts: DocumentFacts): Facts
 /** @returns the facts of a record; of none, `noFacts`. Throws where the record is damaged. */
 export function readFacts(document: DocumentName, record: FactsRecord | undefined): DocumentFacts {
   if (record === undefined) return noFacts;
-  const { checksum, ...facts } = record;
-  if (factsRecord(document, facts).checksum === checksum) return facts;
+  const { head, changedAt, clients, answers } = record;
+  const facts = { head, changedAt, clients, answers };
+  if (factsRecord(document, facts).checksum === record.checksum) return facts;
   throw new JournalError('broken', `${document}: what is known of it is damaged.`);
 }
 
-/** The facts of all documents that one commit changes: read once, changed here, stored at its end. */
-export class ChangedFacts {
+/** So many documents are known without asking the file. */
+const mostKnown = 4096;
+
+/**
+ * The facts of documents, for the only connection that writes them: what it wrote itself it need not read again. In a house
+ * where hundreds of drafts are written, each commit would begin with a look at each of them.
+ */
+export class KnownFacts {
   readonly #read: (document: DocumentName) => DocumentFacts;
-  readonly #changed = new Map<DocumentName, DocumentFacts>();
+  readonly #known = new Map<DocumentName, DocumentFacts>();
 
   constructor(read: (document: DocumentName) => DocumentFacts) {
     this.#read = read;
   }
 
+  /** Throws where what is stored, and not known yet, is damaged. */
+  of(document: DocumentName): DocumentFacts {
+    return this.#known.get(document) ?? this.#read(document);
+  }
+
+  /** Call once a commit is on disk, and only then. */
+  committed(changed: ReadonlyMap<DocumentName, DocumentFacts>): void {
+    if (this.#known.size > mostKnown) this.#known.clear();
+    for (const [document, facts] of changed) this.#known.set(document, facts);
+  }
+}
+
+/** The facts of all documents that one commit changes: looked up once, changed here, stored at its end. */
+export class ChangedFacts {
+  readonly #before: (document: DocumentName) => DocumentFacts;
+  readonly #changed = new Map<DocumentName, DocumentFacts>();
+
+  constructor(before: (document: DocumentName) => DocumentFacts) {
+    this.#before = before;
+  }
+
   /** Throws where what is stored is damaged. */
   of(document: DocumentName): DocumentFacts {
-    return this.#changed.get(document) ?? this.#read(document);
+    return this.#changed.get(document) ?? this.#before(document);
   }
 
   change(document: DocumentName, changes: Partial<DocumentFacts>): void {

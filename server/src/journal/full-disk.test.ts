@@ -43,4 +43,7 @@ test('[E8] where there is no room for a checkpoint, nothing of it stays, and wha
   tables.commit({ ...none, entries: [entry(2)] });
   expect(codeOf(() => tables.commit({ ...none, entries: [entry(3, 100_000)] }))).toBe('full');
   expect(tables.read(document).entries.map(({ seq }) => seq)).toEqual([1, 2]);
+  // What did not find room is not remembered either: the same place in the order is still free.
+  tables.commit({ ...none, entries: [entry(3)] });
+  expect(tables.read(document).entries.map(({ seq }) => seq)).toEqual([1, 2, 3]);
 });

@@ -7,8 +7,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { AccountId, ActId, DraftId } from '@gloss/shared/words/ids';
 
 import type { Noted, Recorded, RecordQuery } from '../record/record.ts';
-import { ChangedFacts, factsRecord, readFacts } from './document-facts.ts';
-import type { DocumentFacts, FactsRecord } from './document-facts.ts';
+import { ChangedFacts, factsRecord, KnownFacts, readFacts } from './document-facts.ts';
+import type { FactsRecord } from './document-facts.ts';
 import type { DocumentName } from './document.ts';
 import { docketOf, draftOf, textOf } from './document.ts';
 import { answerRecord, readAnswer, talliesOf, tallyRecord } from './draft-records.ts';
@@ -48,9 +48,9 @@ export function openTables(file: DatabaseSync) {
 
   const addRecords = recorderIn(file);
 
-  function factsOf(document: DocumentName): DocumentFacts {
-    return readFacts(document, sql.facts.get(document) as FactsRecord | undefined);
-  }
+  const known = new KnownFacts((document) =>
+    readFacts(document, sql.facts.get(document) as FactsRecord | undefined),
+  );
 
   function addEntry(entry: Entry, facts: ChangedFacts): void {
     const { document } = entry;
@@ -101,8 +101,8 @@ export function openTables(file: DatabaseSync) {
   return {
     /** All of it or, where it throws, nothing. On disk when it returns. */
     commit({ entries, bindings, answers, tallies, records }: Group): void {
+      const facts = new ChangedFacts((document) => known.of(document));
       transact(file, () => {
-        const facts = new ChangedFacts(factsOf);
         for (const entry of entries) addEntry(entry, facts);
         for (const binding of bindings) bind(binding, facts);
         for (const answer of answers) addAnswer(answer, facts);
@@ -113,6 +113,7 @@ export function openTables(file: DatabaseSync) {
           sql.setFacts.run(document, head, changedAt, clients, answers, checksum);
         }
       });
+      known.committed(facts.all());
     },
 
     read(document: DocumentName): Stored {
@@ -128,7 +129,7 @@ export function openTables(file: DatabaseSync) {
     /** Writes a checkpoint that does not count yet. @returns whether there was anything new in it. */
     propose(document: DocumentName, checkpoint: Checkpoint): boolean {
       const { seq } = checkpoint;
-      checkCovered(document, seq, factsOf(document).head);
+      checkCovered(document, seq, known.of(document).head);
       if (seq <= ((sql.checkpoint.get(document)?.['seq'] as number | undefined) ?? 0)) return false;
       const { bytes, vector, checksum } = checkpointRecord(document, checkpoint);
       transact(file, () => {

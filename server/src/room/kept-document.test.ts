@@ -7,7 +7,11 @@ import { KeptDocument } from './kept-document.ts';
 import { draft } from './room.fixture.ts';
 
 test('a docket of which nothing is stored is made for whoever asks for it first', () => {
-  const kept = new KeptDocument(docketOf(draft), { checkpoint: null, entries: [], clients: [] });
+  const kept = new KeptDocument(docketOf(draft), {
+    checkpoint: null,
+    entries: [],
+    clients: new Map(),
+  });
   expect(kept.isUnpacked).toBe(false);
   expect(kept.answers.to(Uint8Array.of(0))).toEqual([
     writeStep2(Y.encodeStateAsUpdate(new Y.Doc())),
@@ -24,7 +28,7 @@ test('what is stored with a gap is no document, and is said to be none before an
   const entries = updates
     .slice(1)
     .map((update) => ({ document: textOf(draft), seq: 1, update, account: 'ann' as never, at: 0 }));
-  expect(() => new KeptDocument(textOf(draft), { checkpoint: null, entries, clients: [] })).toThrow(
-    'never stored',
-  );
+  expect(
+    () => new KeptDocument(textOf(draft), { checkpoint: null, entries, clients: new Map() }),
+  ).toThrow('never stored');
 });

@@ -15,16 +15,16 @@ export interface SyncAddress {
 
 /** @returns null for an address that is no socket's. */
 export function readSyncAddress(url: string): SyncAddress | null {
-  const asked = URL.parse(url, 'http://gloss');
-  const [, draft, document] = /^\/sync\/([^/]+)\/(text|docket)$/.exec(asked?.pathname ?? '') ?? [];
+  const [, draft, document, named] = /^\/sync\/([^/?]+)\/(text|docket)(?:\?(.*))?$/.exec(url) ?? [];
   const id = DraftId.safeParse(draft);
-  if (!asked || !id.success) return null;
+  if (!id.success) return null;
+  const asked = new URLSearchParams(named);
   return {
     draft: id.data,
     document: document === 'text' ? 'text' : 'docket',
-    protocol: asked.searchParams.get(query.protocol),
-    schema: asked.searchParams.get(query.schema),
-    epoch: asked.searchParams.get(query.epoch),
+    protocol: asked.get(query.protocol),
+    schema: asked.get(query.schema),
+    epoch: asked.get(query.epoch),
   };
 }
 

@@ -40,15 +40,16 @@ export function makeWorkshop(dataDir: string, at: Date): string {
     if (name.startsWith(preparing)) rmSync(join(dataDir, name), { recursive: true, force: true });
   // Names sort by time, and hold nothing that a file system may refuse.
   const when = at.toISOString().replaceAll(/[-:]|\.\d+/g, '');
-  const workshop = join(dataDir, preparing + free(dataDir, when));
+  const workshop = join(dataDir, preparing + free(dataDir, keptAside, when));
   mkdirSync(workshop, { mode: 0o700 });
   return workshop;
 }
 
 /** A second restore within the same second keeps aside under a name of its own. */
-function free(dataDir: string, when: string, times = 1): string {
+function free(dataDir: string, prefix: string, when: string, times = 1): string {
   const name = times === 1 ? when : `${when}-${times}`;
-  return existsSync(join(dataDir, keptAside + name)) ? free(dataDir, when, times + 1) : name;
+  const isTaken = existsSync(join(dataDir, prefix + name));
+  return isTaken ? free(dataDir, prefix, when, times + 1) : name;
 }
 
 /**
@@ -67,7 +68,8 @@ export function moveIn(dataDir: string, workshop: string, before: Before = () =>
 /** Finishes a restore from wherever it was cut short. The caller holds the lock. @returns as `moveIn`. */
 export function finishRestore(dataDir: string, before: Before = () => undefined): string | null {
   const complete = find(dataDir, restored);
-  if (complete !== null) putAside(dataDir, complete, before);
+  if (complete !== null && find(dataDir, movingIn) !== null) dropOldName(dataDir, complete);
+  else if (complete !== null) putAside(dataDir, complete, before);
   const when = find(dataDir, movingIn);
   if (when === null) return null;
   const from = join(dataDir, movingIn + when);
@@ -95,6 +97,16 @@ function putAside(dataDir: string, when: string, before: Before): void {
   syncFolder(dataDir);
   before('begin to move in');
   renameSync(join(dataDir, restored + when), join(dataDir, movingIn + when));
+  syncFolder(dataDir);
+}
+
+/**
+ * A power cut in the middle of a rename may leave a folder under both names. The new name counts, and the old one must go
+ * before the files are moved up, or it would be moved in once more. It is not deleted: on a disk it may be the same folder.
+ */
+function dropOldName(dataDir: string, when: string): void {
+  const unused = preparing + free(dataDir, preparing, when);
+  renameSync(join(dataDir, restored + when), join(dataDir, unused));
   syncFolder(dataDir);
 }
 

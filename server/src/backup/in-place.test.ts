@@ -1,4 +1,12 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -67,4 +75,17 @@ test.each([
   expect(wordsIn(join(dataDir, `before-restore-${when}`))).toEqual(['old', 'old']);
   makeWorkshop(dataDir, new Date());
   expect(readdirSync(dataDir).filter((name) => name.startsWith('.restor'))).toHaveLength(1);
+});
+
+test('[U4] a folder of the old house that a cut left under both names is kept aside', () => {
+  const shelf = join(dataDir, 'shelf');
+  mkdirSync(shelf);
+  writeFileSync(join(shelf, 'backup.tar'), 'old');
+  cutShort('begin to move in');
+  const aside = join(dataDir, `before-restore-${when}`);
+  cpSync(join(aside, 'shelf'), shelf, { recursive: true });
+  finishRestore(dataDir);
+  expect(wordsIn(dataDir)).toEqual(['new', 'new']);
+  expect(readFileSync(join(aside, 'shelf', 'backup.tar'), 'utf8')).toBe('old');
+  expect(readdirSync(dataDir)).not.toContain('shelf');
 });

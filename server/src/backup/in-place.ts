@@ -8,7 +8,15 @@
  *
  * Whoever opens the folder next (folder.ts) finishes what was cut short, and gets the same.
  */
-import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 
 import { syncFolder } from './durable.ts';
@@ -45,11 +53,10 @@ export function makeWorkshop(dataDir: string, at: Date): string {
   return workshop;
 }
 
-/** A second restore within the same second keeps aside under a name of its own. */
-function free(dataDir: string, prefix: string, when: string, times = 1): string {
-  const name = times === 1 ? when : `${when}-${times}`;
-  const isTaken = existsSync(join(dataDir, prefix + name));
-  return isTaken ? free(dataDir, prefix, when, times + 1) : name;
+/** @returns what follows the prefix in a name that nothing has: a second restore within a second keeps aside beside the first. */
+function free(folder: string, prefix: string, wanted: string, times = 1): string {
+  const name = times === 1 ? wanted : `${wanted}-${times}`;
+  return existsSync(join(folder, prefix + name)) ? free(folder, prefix, wanted, times + 1) : name;
 }
 
 /**
@@ -91,7 +98,9 @@ function putAside(dataDir: string, when: string, before: Before): void {
   if (names.length > 0) mkdirSync(aside, { mode: 0o700, recursive: true });
   for (const name of names) {
     before(`put aside ${name}`);
-    renameSync(join(dataDir, name), join(aside, name));
+    // A folder does not take another one's place, also where that is itself (`dropOldName`); a file does.
+    const place = isFolder(join(aside, name)) ? free(aside, '', name) : name;
+    renameSync(join(dataDir, name), join(aside, place));
   }
   if (names.length > 0) syncFolder(aside);
   syncFolder(dataDir);
@@ -114,6 +123,10 @@ function dropOldName(dataDir: string, when: string): void {
 function find(dataDir: string, prefix: string): string | null {
   const name = namesIn(dataDir).find((each) => each.startsWith(prefix));
   return name === undefined ? null : name.slice(prefix.length);
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /** A folder that is not there, or cannot be read, has nothing to be finished; whoever opens it will say so. */

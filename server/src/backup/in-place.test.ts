@@ -1,5 +1,6 @@
 import {
   cpSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -75,6 +76,24 @@ test.each([
   expect(wordsIn(join(dataDir, `before-restore-${when}`))).toEqual(['old', 'old']);
   makeWorkshop(dataDir, new Date());
   expect(readdirSync(dataDir).filter((name) => name.startsWith('.restor'))).toHaveLength(1);
+});
+
+test.each([
+  ['of the old house', 'begin to move in', `before-restore-${when}`],
+  ['of the new one', 'clear up', '.'],
+])('[U4] a file %s that a cut left under both names has one afterwards', (_name, cut, place) => {
+  writeFileSync(join(dataDir, 'gloss.sqlite-wal'), 'old');
+  cutShort(cut);
+  const isNew = place === '.';
+  const name = isNew ? 'gloss.sqlite' : 'gloss.sqlite-wal';
+  const oldName = isNew ? join(dataDir, `.moving-in-${when}`, name) : join(dataDir, name);
+  linkSync(join(dataDir, place, name), oldName);
+  finishRestore(dataDir);
+  expect(wordsIn(dataDir)).toEqual(['new', 'new']);
+  expect(isBeingRestored(dataDir)).toBe(false);
+  expect(readdirSync(dataDir)).not.toContain('gloss.sqlite-wal');
+  const aside = join(dataDir, `before-restore-${when}`);
+  expect(readFileSync(join(aside, 'gloss.sqlite-wal'), 'utf8')).toBe('old');
 });
 
 test('[U4] a folder of the old house that a cut left under both names is kept aside', () => {

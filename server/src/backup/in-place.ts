@@ -82,7 +82,7 @@ export function finishRestore(dataDir: string, before: Before = () => undefined)
   const from = join(dataDir, movingIn + when);
   for (const name of readdirSync(from)) {
     before(`move in ${name}`);
-    renameSync(join(from, name), join(dataDir, name));
+    move(join(from, name), join(dataDir, name));
   }
   syncFolder(dataDir);
   before('clear up');
@@ -98,9 +98,9 @@ function putAside(dataDir: string, when: string, before: Before): void {
   if (names.length > 0) mkdirSync(aside, { mode: 0o700, recursive: true });
   for (const name of names) {
     before(`put aside ${name}`);
-    // A folder does not take another one's place, also where that is itself (`dropOldName`); a file does.
+    // A folder takes no other one's place, not even its own (`dropOldName`).
     const place = isFolder(join(aside, name)) ? free(aside, '', name) : name;
-    renameSync(join(dataDir, name), join(aside, place));
+    move(join(dataDir, name), join(aside, place));
   }
   if (names.length > 0) syncFolder(aside);
   syncFolder(dataDir);
@@ -110,8 +110,17 @@ function putAside(dataDir: string, when: string, before: Before): void {
 }
 
 /**
- * A power cut in the middle of a rename may leave a folder under both names. The new name counts, and the old one must go
- * before the files are moved up, or it would be moved in once more. It is not deleted: on a disk it may be the same folder.
+ * A power cut in the middle of a rename may leave a file under both names. POSIX then does nothing when it is renamed again,
+ * and an old write-ahead log would stay beside the new database.
+ */
+function move(from: string, to: string): void {
+  renameSync(from, to);
+  rmSync(from, { force: true });
+}
+
+/**
+ * The same with a folder: the new name counts, and the old one must go before the files are moved up, or it would be moved
+ * in once more. It is not deleted: on a disk it may be the same folder.
  */
 function dropOldName(dataDir: string, when: string): void {
   const unused = preparing + free(dataDir, preparing, when);

@@ -7,10 +7,10 @@
  *   they were.
  * - A name is durable once its folder was synced; the fsync of a file says nothing of its name. Before that, the changes of
  *   one name come in their order or not at all, and those of other names whenever they like. A rename gives the new name
- *   before it takes the old one away, so that its target is the old file or the new one.
+ *   before it takes the old one away, so that its target is the old file or the new one; in between, both names are one file.
  * - SQLite's `-shm` is memory: it may hold anything.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Dice } from '../../stage/dice.ts';
@@ -36,15 +36,26 @@ export class PowerCut {
 
   /** @returns one of the states in which a cut at this moment may leave the folder. */
   strike(root: Inode, moment: number): Map<string, Kept> {
-    return this.#kept(root, moment, this.#namesThatCame(root, moment));
+    const came = this.#namesThatCame(root, moment);
+    const bytes = new Map<Inode, Buffer>();
+    const bytesOf = (inode: Inode): Buffer => {
+      const known = bytes.get(inode) ?? this.#bytesOf(inode, moment);
+      bytes.set(inode, known);
+      return known;
+    };
+    return this.#kept(root, came, bytesOf);
   }
 
-  #kept(folder: Inode, moment: number, came: ReadonlySet<NameChange>): Map<string, Kept> {
+  #kept(
+    folder: Inode,
+    came: ReadonlySet<NameChange>,
+    bytesOf: (inode: Inode) => Buffer,
+  ): Map<string, Kept> {
     const kept = new Map<string, Kept>();
     for (const [name, inode] of namesOf(folder, came)) {
-      if (inode.is === 'folder') kept.set(name, this.#kept(inode, moment, came));
+      if (inode.is === 'folder') kept.set(name, this.#kept(inode, came, bytesOf));
       else if (name.endsWith('-shm')) kept.set(name, this.#garbage(32_768));
-      else kept.set(name, this.#bytesOf(inode, moment));
+      else kept.set(name, bytesOf(inode));
     }
     return kept;
   }
@@ -155,16 +166,23 @@ export function everythingIn(folder: Inode): Map<string, Kept> {
   return kept;
 }
 
-/** Writes what was kept into an existing, empty folder. */
-export function lay(kept: ReadonlyMap<string, Kept>, folder: string): void {
+/** Writes what was kept into an existing, empty folder. The same bytes under two names are one file. */
+export function lay(
+  kept: ReadonlyMap<string, Kept>,
+  folder: string,
+  laid = new Map<Buffer, string>(),
+): void {
   for (const [name, inode] of kept) {
     const path = join(folder, name);
     if (inode instanceof Map) {
       mkdirSync(path);
-      lay(inode, path);
-    } else {
-      writeFileSync(path, inode);
+      lay(inode, path, laid);
+      continue;
     }
+    const there = laid.get(inode);
+    if (there === undefined) writeFileSync(path, inode);
+    else linkSync(there, path);
+    laid.set(inode, path);
   }
 }
 

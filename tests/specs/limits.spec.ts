@@ -136,7 +136,7 @@ test('[E10] they wait for company, less where more people listen; an act waits f
   // Where a moment lasts for minutes, waiting is a fact that can be looked at; and a few people are an audience.
   const env = changedEnv({
     module: 'room/text-room.ts',
-    from: '56 - audience / 22',
+    from: '56 - audience / 25',
     to: '(56 - audience * 6) * 10_000',
   });
   const [house, ada, ben] = await houseOfTwo({

@@ -290,7 +290,7 @@ export class TextRoom {
  * last of them hears of it within about sixty thousandths of a second.
  */
 function patienceFor(audience: number): number {
-  return Math.max(4, 56 - audience / 22);
+  return Math.max(4, 56 - audience / 25);
 }
 
 function writerOf({ participant: { account }, mayWrite }: Guest): Writer {

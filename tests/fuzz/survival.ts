@@ -161,7 +161,7 @@ async function missingIn(groups: readonly Group[]): Promise<string[]> {
     groups.map(async ({ people, witness }) => {
       const newcomer = newcomerOf(people);
       await newcomer.opens();
-      const missing = witness.missedBy(newcomer);
+      const missing = witness.missedBy(newcomer, people);
       newcomer.leaves();
       return missing;
     }),

@@ -1,8 +1,10 @@
 /**
  * Remembers what people could rely on when the server died: edits it had acknowledged, edits another person had on
- * screen, acts it had answered. Then reads as someone who has just come in, and names what is gone.
+ * screen, acts it had answered, whatever had reached anyone's docket. Then reads as someone who has just come in, and
+ * names what is gone.
  */
 import type { Thread } from '@gloss/shared/words/thread';
+import * as Y from 'yjs';
 
 import type { Person } from '../stage/person.ts';
 import type { Tally } from '../stage/socket.ts';
@@ -95,8 +97,11 @@ export class Witness {
     this.#settle('merged after a crash', () => true);
   }
 
-  /** @returns a line for each thing that someone relied on and that this person, who has just come in, does not find. */
-  missedBy(newcomer: Person): string[] {
+  /**
+   * @returns a line for each thing that someone of `people` relied on and that this person, who has just come in, does not
+   * find.
+   */
+  missedBy(newcomer: Person, people: readonly Person[]): string[] {
     const words = wordsOn(newcomer);
     const twice = allWordsOn(newcomer).filter((word, at, all) => all.indexOf(word) !== at);
     const threads = newcomer.threads();
@@ -111,6 +116,7 @@ export class Witness {
         .filter((thread) => isHalfDone(thread, words))
         .map(({ number }) => `half done: the acceptance of #${number}`),
       ...this.#answered.filter(({ isIn }) => !isIn(threads)).map(({ act }) => `undone: ${act}`),
+      ...people.flatMap((person) => goneBetween(person, newcomer)),
     ];
   }
 
@@ -130,6 +136,23 @@ function isHalfDone({ proposal }: Thread, words: ReadonlySet<string>): boolean {
 
 function isAcknowledged({ tally, number }: Edit): boolean {
   return tally.acknowledged >= number;
+}
+
+/** What others had made and this person had received, word or not, answered or not: anchors that moved as well. */
+function goneBetween(person: Person, newcomer: Person): string[] {
+  const gone = (of: 'text' | 'docket'): string[] => {
+    const found = Y.decodeStateVector(Y.encodeStateVector(newcomer[of]));
+    return [...Y.decodeStateVector(Y.encodeStateVector(person[of]))]
+      .filter(([client, clock]) => {
+        // What one wrote oneself may be underway still; a docket is written by the server alone.
+        return client !== person[of].clientID && clock > (found.get(client) ?? 0);
+      })
+      .map(([client, clock]) => {
+        const from = found.get(client) ?? 0;
+        return `gone: ${of} ${client}, ${from} to ${clock}, seen by ${person.name}`;
+      });
+  };
+  return [...gone('text'), ...gone('docket')];
 }
 
 /** Words may stand right after others' text, but never within a word. */

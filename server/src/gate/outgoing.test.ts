@@ -104,6 +104,15 @@ describe('what is sent', () => {
     expect(socket.taken.at(-1)).toBe(2);
   });
 
+  test('may be large and leaves in the same turn, in parts, where the socket takes them', () => {
+    const { socket, out } = outgoing(undefined, false);
+    expect(out.send([message(600_000)])).toBe(true);
+    expect(socket.taken).toEqual([262_144, 262_144, 600_010 - 2 * 262_144]);
+    let isDone = false;
+    out.whenDrained(() => (isDone = true));
+    expect(isDone).toBe(true);
+  });
+
   test('has all left before what waits for it runs', async () => {
     const { socket, out } = outgoing();
     let isDone = false;

@@ -83,12 +83,13 @@ export class Outgoing {
     else if (bytes.length > partBytes) {
       this.#backlog = this.#behind([bytes]);
       this.#pump();
+      return !this.#backlog;
     } else {
       this.#socket.write(bytes);
       // Taken over by the system in the same turn, or it comes more slowly than we speak.
       if (this.#socket.writableLength === 0) return true;
       this.#backlog = this.#behind([]);
-      this.#socket.write(nothing, () => this.#pump());
+      this.#goOnLater();
     }
     return false;
   }
@@ -105,20 +106,28 @@ export class Outgoing {
     return { waiting, unsent: bytes, largest: bytes, progressAt: this.#now(), partBytes };
   }
 
-  /** Hands the next part over, and goes on when it has left. */
+  /** Hands over part by part for as long as each is taken at once. */
   #pump(): void {
     const backlog = this.#backlog;
-    if (!backlog || this.#isOver || this.#socket.destroyed) return;
-    const now = this.#now();
-    if (now - backlog.progressAt > slowMs) backlog.partBytes = slowPartBytes;
-    backlog.progressAt = now;
-    const part = takeFrom(backlog.waiting, backlog.partBytes);
-    if (!part) {
-      this.#backlog = undefined;
-      return this.#drained();
+    if (!backlog) return;
+    while (!this.#isOver && !this.#socket.destroyed) {
+      const now = this.#now();
+      if (now - backlog.progressAt > slowMs) backlog.partBytes = slowPartBytes;
+      backlog.progressAt = now;
+      const part = takeFrom(backlog.waiting, backlog.partBytes);
+      if (!part) {
+        this.#backlog = undefined;
+        return this.#drained();
+      }
+      backlog.unsent -= part.length;
+      this.#socket.write(part);
+      if (this.#socket.writableLength > 0) return this.#goOnLater();
     }
-    backlog.unsent -= part.length;
-    this.#socket.write(part, () => this.#pump());
+  }
+
+  /** Goes on when what was handed over has left. */
+  #goOnLater(): void {
+    this.#socket.write(nothing, () => this.#pump());
   }
 
   #drained(): void {

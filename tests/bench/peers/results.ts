@@ -34,9 +34,10 @@ export class Results {
     return this.#rows.flatMap(({ server, error }) => (error ? [`${server}: ${error}`] : []));
   }
 
-  /** A figure of one server over its runs; undefined where no run has it. */
-  of(server: string, figure: string): Measured | undefined {
-    return measured(this.#runsOf(server).flatMap((row) => numberIn(row, figure) ?? []));
+  /** A figure of one server over its runs, times `factor`; undefined where no run has it. */
+  of(server: string, figure: string, factor = 1): Measured | undefined {
+    const values = this.#runsOf(server).flatMap((row) => numberIn(row, figure) ?? []);
+    return measured(values.map((value) => value * factor));
   }
 
   /** A figure of one server divided by that of another in the same repeat. */

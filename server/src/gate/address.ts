@@ -11,10 +11,10 @@ export type AddressRule = (request: Pick<IncomingMessage, 'headers' | 'socket'>)
  */
 export function addressRule(trustProxy: boolean): AddressRule {
   return ({ headers, socket }) => {
-    const peer = socket.remoteAddress ?? '';
     const forwarded = trustProxy ? [headers['x-forwarded-for']].flat().at(-1) : undefined;
-    const last = forwarded?.split(',').at(-1)?.trim() ?? '';
-    return household(isIP(last) === 0 ? peer : last);
+    const last = forwarded?.split(',').at(-1)?.trim();
+    const isNamed = last !== undefined && isIP(last) !== 0;
+    return household(isNamed ? last : (socket.remoteAddress ?? ''));
   };
 }
 

@@ -82,7 +82,9 @@ async function measure(goal: Goal, asked: Asked): Promise<number> {
   const [floorUs, floorP99] = [first?.of('floor', 'cpuPer1000', 1000), first?.of('floor', 'p99')];
   // A machine on which the floor itself is late is no quiet one, whoever makes it so.
   if (floorUs && floorP99)
-    say(`           the floor itself: ${span(floorUs)} µs of CPU a delivery, p99 ${span(floorP99)} ms`);
+    say(
+      `           the floor itself: ${span(floorUs)} µs of CPU a delivery, p99 ${span(floorP99)} ms`,
+    );
   const noise = first?.of('project', 'otherCpuShare');
   if (noise) say(`           other work took ${span(noise)} of a core`);
   const errors = results.flatMap((each) => each.errors);

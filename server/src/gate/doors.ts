@@ -1,6 +1,6 @@
 /**
  * Who may pass. A route is written as a question to people and rooms; these put the same checks before each of them,
- * in the same order: signed in → takes part → role allows → not too much → the body has its form.
+ * in the same order: signed in → takes part → role allows → not too much → the body has its form → all that still holds.
  */
 import { may } from '@gloss/shared/rules/may';
 import type { Permission } from '@gloss/shared/rules/may';
@@ -35,6 +35,12 @@ export interface Doors {
   who(c: Context): Promise<Ruling<Me>>;
   /** @returns the person's part in the draft of the address. A draft of others reads as one that does not exist. */
   part(c: Context, permission: Permission): Promise<Ruling<Part>>;
+  /**
+   * @returns what `who` and `part` do, asked once more and not counted: a body, or the reading of a file, may take minutes, in
+   * which somebody may have been removed, or signed out.
+   */
+  stillWho(c: Context): Promise<Ruling<Me>>;
+  stillPart(c: Context, permission: Permission): Promise<Ruling<Part>>;
   /** @returns `too-many` where this person has asked for too many changes just now. */
   calm(me: Me): Ruling<void>;
   /** @returns `too-many` where this person has asked for too many whole documents just now, in or out. */
@@ -58,14 +64,21 @@ export function doorsTo({ people, limits, now }: HttpWorld): Doors {
     now,
   );
 
-  const who: Doors['who'] = async (c) => {
+  const stillWho: Doors['stillWho'] = async (c) => {
     const me = await people.whoIs(c.req.header('cookie'));
-    if (!me) return refuse('not-signed-in');
-    return mayAsk(me.account) ? grant(me) : refuse('too-many');
+    return me ? grant(me) : refuse('not-signed-in');
   };
 
-  const part: Doors['part'] = async (c, permission) => {
-    const me = await who(c);
+  const who: Doors['who'] = async (c) => {
+    const me = await stillWho(c);
+    return !me.ok || mayAsk(me.value.account) ? me : refuse('too-many');
+  };
+
+  const partOf = async (
+    c: Context,
+    me: Ruling<Me>,
+    permission: Permission,
+  ): Promise<Ruling<Part>> => {
     if (!me.ok) return me;
     const id = DraftId.safeParse(c.req.param('draft'));
     const draft = id.success ? await people.draftRow(id.data) : undefined;
@@ -77,6 +90,10 @@ export function doorsTo({ people, limits, now }: HttpWorld): Doors {
     return grant({ me: me.value, draft, participant, participants });
   };
 
+  const part: Doors['part'] = async (c, permission) => partOf(c, await who(c), permission);
+  const stillPart: Doors['stillPart'] = async (c, permission) =>
+    partOf(c, await stillWho(c), permission);
+
   const calm: Doors['calm'] = ({ account }) =>
     mayChange(account) ? grant(undefined) : refuse('too-many');
 
@@ -86,6 +103,8 @@ export function doorsTo({ people, limits, now }: HttpWorld): Doors {
   return {
     who,
     part,
+    stillWho,
+    stillPart,
     calm,
     calmWithFiles,
     seeing: (handle) => async (c) => {
@@ -98,7 +117,9 @@ export function doorsTo({ people, limits, now }: HttpWorld): Doors {
       const rate = calm(here.value.me);
       if (!rate.ok) return refused(c, rate.refusal);
       const body = await readBody(c, schema);
-      return answer(c, body.ok ? await handle(here.value, body.value, c) : body);
+      if (!body.ok) return refused(c, body.refusal);
+      const now = await stillPart(c, permission);
+      return answer(c, now.ok ? await handle(now.value, body.value, c) : now);
     },
   };
 }

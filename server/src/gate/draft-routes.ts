@@ -34,7 +34,9 @@ export function draftRoutes(world: HttpWorld, doors: Doors, turns: FileTurns): H
       const wanted = isForm(c)
         ? await readFileInTurn(c, { world, doors, turns, me: me.value })
         : await readNewDraft(c);
-      return answer(c, wanted.ok ? grant(await create(world, me.value, wanted.value)) : wanted);
+      if (!wanted.ok) return refused(c, wanted.refusal);
+      const still = mayLead(await doors.stillWho(c));
+      return answer(c, still.ok ? grant(await create(world, still.value, wanted.value)) : still);
     })
     .get(
       paths.draft(anyDraft),
@@ -55,12 +57,16 @@ export function draftRoutes(world: HttpWorld, doors: Doors, turns: FileTurns): H
 }
 
 async function mayCreate(c: Context, doors: Doors): Promise<Ruling<Me>> {
-  const me = await doors.who(c);
+  const me = mayLead(await doors.who(c));
   if (!me.ok) return me;
-  if (!me.value.mayCreate)
-    return refuse('not-your-role', 'Only people who lead a draft may create one. Ask a lead.');
   const rate = doors.calm(me.value);
   return rate.ok ? me : rate;
+}
+
+function mayLead(me: Ruling<Me>): Ruling<Me> {
+  return !me.ok || me.value.mayCreate
+    ? me
+    : refuse('not-your-role', 'Only people who lead a draft may create one. Ask a lead.');
 }
 
 /** A new draft as it was asked for. */
@@ -68,7 +74,8 @@ interface Wanted extends Imported {
   readonly isImported: boolean;
 }
 
-function isForm(c: Context): boolean {
+/** @returns whether a file comes, and not the name of an empty draft. */
+export function isForm(c: Context): boolean {
   return /^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '');
 }
 

@@ -122,6 +122,20 @@ describe('what is sent', () => {
     await socket.takes();
     expect(isDone).toBe(true);
   });
+
+  test('after that is not for whoever is sent away, and they need not wait for it', async () => {
+    const { socket, out } = outgoing();
+    let isDone = false;
+    out.send([message(10)]);
+    out.send([message(20)]);
+    out.whenDrained(() => (isDone = true));
+    out.send([message(30)]);
+    out.ping();
+    await socket.takes();
+    await socket.takes();
+    expect(socket.taken).toEqual([12, 22]);
+    expect(isDone).toBe(true);
+  });
 });
 
 describe('once it is over', () => {

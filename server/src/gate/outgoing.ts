@@ -65,7 +65,7 @@ export class Outgoing {
     this.#write(frame(0x8a, asked));
   }
 
-  /** Runs once everything sent so far has left, before anything sent later. */
+  /** Runs once everything sent so far has left. Nothing sent later goes out: it is for those who stay. */
   whenDrained(run: () => void): void {
     this.#onDrained = run;
     if (!this.#backlog) this.#drained();
@@ -95,7 +95,7 @@ export class Outgoing {
   }
 
   #queue(backlog: Backlog, bytes: Uint8Array): void {
-    if (this.#isOver) return;
+    if (this.#isOver || this.#onDrained) return;
     backlog.waiting.push(bytes);
     backlog.unsent += bytes.length;
     backlog.largest = Math.max(backlog.largest, bytes.length);

@@ -33,7 +33,7 @@ export function reviseRoutes(world: HttpWorld, doors: Doors, turns: FileTurns): 
         'Another file is being read. Nothing was changed. Try again in a moment.',
       );
     try {
-      return answer(c, await revised(c, world, here.value));
+      return answer(c, await revised(c, { world, doors, part: here.value }));
     } finally {
       end();
     }
@@ -42,8 +42,7 @@ export function reviseRoutes(world: HttpWorld, doors: Doors, turns: FileTurns): 
 
 async function revised(
   c: Context,
-  world: HttpWorld,
-  { me, draft }: Part,
+  { world, doors, part: { me, draft } }: { world: HttpWorld; doors: Doors; part: Part },
 ): Promise<Ruling<Revised>> {
   const form = await c.req.formData().catch(() => undefined);
   const file = form?.get('file');
@@ -56,7 +55,9 @@ async function revised(
       'This is not the draft that you have open. Nothing was changed. Reload the page.',
     );
   const bytes = new Uint8Array(await file.arrayBuffer());
-  return world.rooms.revise(draft.id, me.account, (state) =>
-    world.reviseByFile({ file: { name: file.name, bytes }, state }),
-  );
+  return world.rooms.revise(draft.id, me.account, async (state) => {
+    const revision = await world.reviseByFile({ file: { name: file.name, bytes }, state });
+    const still = await doors.stillPart(c, 'write-text');
+    return still.ok ? revision : still;
+  });
 }

@@ -11,7 +11,7 @@ import type { Ruling } from '@gloss/shared/words/refusal';
 import { grant, refuse } from '@gloss/shared/words/refusal';
 import type { Role } from '@gloss/shared/words/role';
 import * as decoding from 'lib0/decoding';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 
 import type { Inflow, Line, Outbound, SyncRoom } from './session.ts';
 import { Session } from './session.ts';
@@ -62,7 +62,9 @@ class TestLine implements Line, Outbound, Inflow {
   };
   pong = () => void this.did.push('pong');
   terminate = () => void this.did.push('terminate');
-  whenDrained = (run: () => void) => run();
+  /** Whether what was sent has left. */
+  hasLeft = true;
+  whenDrained = (run: () => void) => (this.hasLeft ? run() : undefined);
   #isOver = false;
   drop = () => void (this.#isOver = true);
 
@@ -91,6 +93,13 @@ function sessionOf(role: Role, isWritersLine = true) {
 }
 
 const update = writeUpdate(Uint8Array.of(0, 0));
+
+function refusedAndRemoved(session: Session, room: TestRoom): void {
+  room.ruling = refuse('update-gap');
+  session.take(update, true);
+  room.commits();
+  session.end('notAllowed');
+}
 
 describe('frames', () => {
   test('are handed to the room, updates counted from 1', () => {
@@ -200,6 +209,28 @@ describe('a socket', () => {
     session.watch();
     expect(line.did).toEqual(['update', `close ${close.tooSlow}`]);
     expect(room.heard).toEqual(['enter', 'leave']);
+  });
+
+  test.each([
+    ['removed', (session: Session) => session.end('notAllowed')],
+    ['refused something and removed', refusedAndRemoved],
+  ])('of somebody who is %s and reads slowly is cut off within a second', (_how, ends) => {
+    vi.useFakeTimers();
+    const { room, line, session } = sessionOf('editor');
+    line.hasLeft = false;
+    ends(session, room);
+    vi.advanceTimersByTime(1000);
+    expect(line.did.at(-1)).toBe('terminate');
+    vi.useRealTimers();
+  });
+
+  test('that ended in time is not cut off afterwards', () => {
+    vi.useFakeTimers();
+    const { line, session } = sessionOf('editor');
+    session.end('notAllowed');
+    vi.advanceTimersByTime(60_000);
+    expect(line.did).toEqual([`close ${close.notAllowed}`]);
+    vi.useRealTimers();
   });
 
   test('that is gone leaves its room once', () => {

@@ -94,6 +94,9 @@ const quiet = [quietFrame];
 /** After a frame that took longer, others are heard first. */
 const longMs = 8;
 
+/** Whoever is sent away is gone within a second (product.md), whatever of what they were sent has not left by then. */
+const partingMs = 800;
+
 /** Each answer may be the whole document; an honest client asks once for each connection. */
 const mostQuestions = 50;
 
@@ -106,6 +109,7 @@ export class Session implements Guest {
   /** Whether it named all that a writer must agree on, on a document that people write. */
   readonly #isWritersLine: boolean;
   #participant: Participant;
+  #parting: NodeJS.Timeout | undefined;
   #life: Life = { is: 'open', questions: 0, updates: 0, isAlive: true, held: null, holds: 0 };
 
   constructor(
@@ -234,8 +238,13 @@ export class Session implements Guest {
     else if (participant.role !== role) this.end('restarting');
   }
 
-  /** Ends the socket once what it is owed has gone out. */
+  /**
+   * Ends the socket once what was sent has gone out, and cuts it off where that lasts. Who is cut off hears no code; the next
+   * handshake says it.
+   */
   end(why: keyof typeof close): void {
+    if (this.#life.is === 'closed') return;
+    this.#parting ??= setTimeout(() => this.#line.terminate(), partingMs).unref();
     if (this.#life.is !== 'open') return;
     this.#life = { is: 'ending' };
     this.#outbound.whenDrained(() => this.#shut(why));
@@ -249,6 +258,7 @@ export class Session implements Guest {
   gone(): void {
     if (this.#life.is === 'closed') return;
     this.#life = { is: 'closed' };
+    clearTimeout(this.#parting);
     this.#inflow.end();
     this.#outbound.drop();
     this.#room.leave(this);

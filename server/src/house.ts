@@ -73,7 +73,17 @@ export async function openHouse(server: WaitingServer, settings: HouseSettings):
     // The same file as the journal's, so the same sentence.
     fail: (error) => fail(journalError(error)),
   });
-  const house = { people, journal, log, now, fail };
+  let isClosed = false;
+  const house = {
+    people,
+    journal,
+    log,
+    now,
+    // Whoever still wants something of a journal that was closed in order is told no. Nothing failed.
+    fail: (error: unknown) => {
+      if (!isClosed) fail(error);
+    },
+  };
   const isSampleNew = wantsSample(config, baseUrl) && (await makeSample(house));
   const rooms = openRooms(house);
 
@@ -128,10 +138,11 @@ export async function openHouse(server: WaitingServer, settings: HouseSettings):
       log.info({ event: 'stopping', sockets: sockets.open }, 'Gloss sends everybody home.');
       server.http.close();
       await sockets.close();
+      server.http.closeAllConnections();
       await rooms.close();
+      isClosed = true;
       await journal.close();
       await people.close();
-      server.http.closeAllConnections();
       log.info({ event: 'stopped' }, 'Everything is on disk and closed.');
     },
   };

@@ -137,6 +137,55 @@ describe('a room nobody is in', () => {
     expect(bodyOf(again.doc).toJSON()).toBe(bodyOf(room.doc).toJSON());
   });
 
+  test('stays open for whoever comes back while it is compacted', async () => {
+    const rooms = await created();
+    const room = await rooms.text(draft);
+    const [first, next] = [new TestGuest(lead), new TestGuest(lead)];
+    room.enter(first);
+    const update = replicaOf(room.doc).write((doc) =>
+      passageOf(doc, 'One').start.text.insert(0, 'a'),
+    );
+    expect(room.receive(first, { number: 1, update })).toMatchObject({ ok: true });
+    room.leave(first);
+    const compacting = Promise.withResolvers<void>();
+    const hasBegun = Promise.withResolvers<void>();
+    const { compacted } = journal;
+    vi.spyOn(journal, 'compacted').mockImplementation(async (document) => {
+      hasBegun.resolve();
+      await compacting.promise;
+      return compacted(document);
+    });
+    vi.advanceTimersByTime(45_000);
+    await hasBegun.promise;
+    room.enter(next);
+    compacting.resolve();
+    await vi.waitFor(async () => expect((await journal.read(text)).checkpoint?.seq).toBe(2));
+    await new Promise((resolve) => setImmediate(resolve));
+    const more = replicaOf(room.doc).write((doc) =>
+      passageOf(doc, 'One').start.text.insert(0, 'b'),
+    );
+    expect(room.receive(next, { number: 1, update: more })).toMatchObject({ ok: true });
+    expect(rooms.opened).toBe(1);
+  });
+
+  test('is closed once what is being taken in slices is on disk', async () => {
+    const rooms = await created();
+    const room = await rooms.text(draft);
+    const ann = new TestGuest(lead);
+    room.enter(ann);
+    const update = replicaOf(room.doc).write((doc) => {
+      const book = Array.from({ length: 2000 }, () => new Y.XmlElement('paragraph'));
+      for (const [at, each] of book.entries()) each.insert(0, [new Y.XmlText(`Paragraph ${at}.`)]);
+      bodyOf(doc).push(book);
+    });
+    const taken = room.receive(ann, { number: 1, update });
+    expect(taken).toBeInstanceOf(Promise);
+    await rooms.close();
+    const afresh = await roomsOf(journal).text(draft);
+    expect(bodyOf(afresh.doc).length).toBe(2001);
+    expect(await taken).toMatchObject({ ok: true });
+  });
+
   test('takes nothing more from whoever still holds it', async () => {
     const rooms = await created();
     const room = await rooms.text(draft);

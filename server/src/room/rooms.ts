@@ -183,6 +183,8 @@ export function openRooms(world: RoomWorld): Rooms {
       const settling = [...opened.values()].map(async ({ room }) => {
         const open = await room;
         open.rest();
+        // What is being taken in slices is taken to its end.
+        await open.text.turns.inTurn(() => undefined);
         await open.settled();
         return open;
       });

@@ -73,13 +73,15 @@ export class Seen {
   readonly #onUpdate = (update: Uint8Array) => void this.updates.push(update);
 
   #add(transaction: Y.Transaction): void {
+    const standing = new Standing();
     for (const part of transaction.changed.keys()) this.#addChanged(part);
     Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
       if (!isCharacters(struct)) this.#isTyping = false;
       const part = partIn(struct);
       if (part === null) return;
       this.#isStructural = true;
-      if (part instanceof Y.XmlText) this.#gone.set(part, neighboursOf(part, this.#body));
+      if (part instanceof Y.XmlText)
+        this.#gone.set(part, standing.around(blockItemOf(part, this.#body)));
     });
     for (const [client, clock] of transaction.afterState) {
       const from = transaction.beforeState.get(client) ?? 0;
@@ -99,12 +101,19 @@ export class Seen {
 
   /** @returns what became of it, where the caller knows how its updates read as one. */
   changeTo(update: Uint8Array, tidied: Uint8Array | null): Change {
+    // A neighbour may have gone in a later transaction.
+    const standing = new Standing();
     return {
       update,
       tidied,
       touched: this.touched,
       written: this.#written,
-      gone: new Map([...this.#gone].map(([text, stood]) => [text, stillThere(stood)])),
+      gone: new Map(
+        [...this.#gone].map(([text, { before, after }]) => [
+          text,
+          { before: standing.to('left', before), after: standing.to('right', after) },
+        ]),
+      ),
       isStructural: this.#isStructural,
       newFrom: this.#newFrom,
       hasOddParts: this.#hasOddParts(),
@@ -147,16 +156,30 @@ export class Seen {
 
 /** @returns the live blocks around the top-level block of a part, which may be deleted itself. */
 export function neighboursOf(part: Y.XmlElement | Y.XmlText, body: Y.XmlFragment): Neighbours {
-  const block = blockItemOf(part, body);
-  return stillThere({ before: block, after: block });
+  return new Standing().around(blockItemOf(part, body));
 }
 
-/** A neighbour may have gone in a later transaction. */
-function stillThere({ before, after }: Neighbours): Neighbours {
-  let [left, right] = [before, after];
-  while (left?.deleted) left = left.left;
-  while (right?.deleted) right = right.right;
-  return { before: left, after: right };
+/** Finds what still stands beside what is gone, in a document that stays as it is; walks over each gone part once. */
+class Standing {
+  readonly #found = {
+    left: new Map<Y.Item, Y.Item | null>(),
+    right: new Map<Y.Item, Y.Item | null>(),
+  };
+
+  around(block: Y.Item | null): Neighbours {
+    return { before: this.to('left', block), after: this.to('right', block) };
+  }
+
+  /** @returns the item itself while it stands, or else the next one that does. */
+  to(way: 'left' | 'right', from: Y.Item | null): Y.Item | null {
+    const found = this.#found[way];
+    const passed: Y.Item[] = [];
+    let at = from;
+    for (; at?.deleted === true && !found.has(at); at = at[way]) passed.push(at);
+    const standing = at?.deleted === true ? (found.get(at) ?? null) : at;
+    for (const each of passed) found.set(each, standing);
+    return standing;
+  }
 }
 
 /** @returns the item of the top-level block that a part stands in, deleted or not. */

@@ -10,8 +10,11 @@ export type Decoded = ReturnType<typeof Y.decodeUpdate>;
 type Struct = Decoded['structs'][number];
 type Deletions = Decoded['ds'];
 
-/** How many structs, or ranges of deletions, go into the next piece. */
+/** How many structs, or characters and blocks that are deleted, go into the next piece. */
 export type PartsInPiece = () => number;
+
+/** Who deletes more has it done in pieces: Yjs looks at all that was deleted around each part that is. */
+const mostDeletedAtOnce = 1000;
 
 /** As many as take some milliseconds: what a part costs depends on the text around it, and on the moment. */
 export class Pace {
@@ -44,14 +47,61 @@ export function* piecesOf(
   }
   if (piece.length > 0) yield encoded(piece, nothing);
   for (const [client, ranges] of ds.clients)
-    for (let at = 0; at < ranges.length;) {
-      const some = ranges.slice(at, at + partsInPiece());
-      at += some.length;
-      yield encoded([], new Map([[client, some]]));
-    }
+    for (const some of inShares(ranges, partsInPiece)) yield encoded([], new Map([[client, some]]));
 }
 
 const nothing: Deletions['clients'] = new Map();
+
+type Ranges = ReturnType<Deletions['clients']['get']> & {};
+
+/** The same ranges in as many shares as it takes, the last first: so Yjs has least to move when it joins what is left. */
+function* inShares(ranges: Ranges, partsInPiece: PartsInPiece): Generator<Ranges> {
+  let share: Ranges = [];
+  let left = partsInPiece();
+  for (const { clock, len } of ranges.toReversed())
+    for (let rest = len; rest > 0;) {
+      const taken = Math.min(rest, left);
+      rest -= taken;
+      left -= taken;
+      share.unshift({ clock: clock + rest, len: taken });
+      if (left > 0) continue;
+      yield share;
+      share = [];
+      left = partsInPiece();
+    }
+  if (share.length > 0) yield share;
+}
+
+/** @returns whether an update deletes so much that it should go in in pieces; it may be short and delete a whole text. */
+export function deletesMuch({ ds }: Decoded, { store }: Y.Doc): boolean {
+  let left = mostDeletedAtOnce;
+  for (const [client, ranges] of ds.clients) {
+    const structs = store.clients.get(client) ?? [];
+    const known = Y.getState(store, client);
+    for (const { clock, len } of ranges) {
+      const end = clock + len;
+      // What came with the same update.
+      left -= Math.max(0, end - Math.max(clock, known));
+      let at = clock < known ? Y.findIndexSS(structs, clock) : structs.length;
+      for (; left >= 0; at++) {
+        const struct = structs[at];
+        if (!struct || struct.id.clock >= end) break;
+        left -= sizeOf(struct, left);
+      }
+      if (left < 0) return true;
+    }
+  }
+  return false;
+}
+
+/** @returns of how many parts something consists that goes with all that it holds; counted no further than `most`. */
+function sizeOf(struct: Y.Item | Y.GC, most: number): number {
+  if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentType)) return 1;
+  let size = 1;
+  for (let item = struct.content.type._start; item && size <= most; item = item.right)
+    size += sizeOf(item, most - size);
+  return size;
+}
 
 /** @returns a V1 update of these structs, which of each client follow each other, and of these deletions. */
 export function encoded(structs: readonly Struct[], deletions: Deletions['clients']): Uint8Array {

@@ -8,6 +8,7 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 
 import type { DraftRoom } from './draft-room.ts';
+import { encoded } from './pieces.ts';
 import { replicaOf, roomWith, TestGuest, turn } from './room.fixture.ts';
 import { TextDoor } from './text-door.ts';
 
@@ -52,6 +53,45 @@ test('[N5] a long update is taken in slices, and read by everyone as one', async
   expect(ben.got).toEqual(['update']);
   expect(bodyOf(ben.doc).toJSON()).toBe(bodyOf(room.text.doc).toJSON());
   expect(bodyOf(ben.doc).length).toBe(3001);
+});
+
+test('[N5] a short update that deletes a whole book is taken in slices, too, and read by everyone as one', async () => {
+  const { room, ann, ben } = await roomOfTwo();
+  await room.door.receive(ann, { number: 1, update: pasted(room.text.doc, 3000) });
+  const slicesBefore = ann.slices.length;
+  const update = replicaOf(room.text.doc).write((doc) => bodyOf(doc).delete(1, 3000));
+  expect(update.length).toBeLessThan(100);
+  expect(await room.door.receive(ann, { number: 2, update })).toMatchObject({ ok: true });
+  await room.settled();
+  await turn();
+  expect(ann.slices.length - slicesBefore).toBeGreaterThan(3);
+  expect(bodyOf(room.text.doc).length).toBe(1);
+  expect(bodyOf(ben.doc).toJSON()).toBe(bodyOf(room.text.doc).toJSON());
+});
+
+test('[N5] and one that deletes a single block, of which Yjs would look at every letter for every other', async () => {
+  const { room, ann, ben } = await roomOfTwo();
+  const page = new Y.XmlElement<Record<string, never>>('paragraph');
+  const letters = new Y.XmlText();
+  const backwards = replicaOf(room.text.doc).write((doc) => {
+    bodyOf(doc).push([page]);
+    page.insert(0, [letters]);
+    letters.insert(0, 'b', { bold: {} });
+    for (let each = 0; each < 30_000; each++) letters.insert(0, 'x', { bold: null });
+  });
+  expect(await room.door.receive(ann, { number: 1, update: backwards })).toMatchObject({
+    ok: true,
+  });
+  await turn();
+  const { client, clock } = page._item?.id ?? { client: 0, clock: 0 };
+  const update = encoded([], new Map([[client, [{ clock, len: 1 }]]]));
+  const taken = room.door.receive(ann, { number: 2, update });
+  expect(taken).toBeInstanceOf(Promise);
+  expect(await taken).toMatchObject({ ok: true });
+  await room.settled();
+  await turn();
+  expect(bodyOf(room.text.doc).length).toBe(1);
+  expect(bodyOf(ben.doc).toJSON()).toBe(bodyOf(room.text.doc).toJSON());
 });
 
 test('[N5] other drafts go on meanwhile', async () => {

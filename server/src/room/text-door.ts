@@ -42,9 +42,9 @@ export class TextDoor {
   receive(guest: Guest, sent: Sent): Answer {
     const text = this.#text;
     return text.turns.inTurn(() => {
-      if (sent.update.length < this.#longBytes) return text.receive(guest, sent);
-      const work = text.receiving(guest, sent);
-      return text.turns.inSlices(work, (ms) => guest.keptBusy(ms));
+      const isShort = sent.update.length < this.#longBytes;
+      const done = isShort ? text.taking(guest, sent) : text.receiving(guest, sent);
+      return 'ok' in done ? done : text.turns.inSlices(done, (ms) => guest.keptBusy(ms));
     });
   }
 

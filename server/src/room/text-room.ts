@@ -27,8 +27,10 @@ import { isWaiting } from './kept-document.ts';
 import { mergingIn } from './long-merge.ts';
 import { MergeBudget } from './merge-budget.ts';
 import { Spells } from './noted.ts';
+import { deletesMuch } from './pieces.ts';
 import { Presence } from './presence.ts';
 import type { Turns, Work } from './turns.ts';
+import { atOnce } from './turns.ts';
 import { typedOn } from './typed-on.ts';
 
 /** One update message of a socket: its number on that socket, from 1, and the Yjs update. */
@@ -123,10 +125,19 @@ export class TextRoom {
   }
 
   /** Takes one update message, or refuses it and is as if it had never come. */
-  receive(guest: Guest, { number, update }: Sent): Ruling<void> {
+  receive(guest: Guest, sent: Sent): Ruling<void> {
+    const done = this.taking(guest, sent);
+    return 'ok' in done ? done : atOnce(done);
+  }
+
+  /** Does what `receive` does. @returns what is left to do where that lasts: nothing else may be done with the text until then. */
+  taking(guest: Guest, { number, update }: Sent): Ruling<void> | Work<Ruling<void>> {
     const judged = judge(update, writerOf(guest), this.#known);
     if (!judged.ok) return judged;
-    const applied = judged.value.is === 'new' ? this.#takeIn(judged.value) : grant(null);
+    const isNew = judged.value.is === 'new';
+    if (isNew && deletesMuch(judged.value.decoded, this.#kept.doc))
+      return this.#goingOn(guest, number, judged.value);
+    const applied = isNew ? this.#takeIn(judged.value) : grant(null);
     if (!applied.ok) return applied;
     this.#keepAndTell(guest, number, judged.value, applied.value);
     return grant(undefined);
@@ -137,11 +148,15 @@ export class TextRoom {
     const judged = yield* judging(update, writerOf(guest), this.#known);
     if (!judged.ok) return judged;
     yield;
-    const isNew = judged.value.is === 'new';
-    const applied = isNew ? yield* this.#takingIn(judged.value.decoded) : grant(null);
+    return yield* this.#goingOn(guest, number, judged.value);
+  }
+
+  *#goingOn(guest: Guest, number: number, judged: Judged): Work<Ruling<void>> {
+    const isNew = judged.is === 'new';
+    const applied = isNew ? yield* this.#takingIn(judged.decoded) : grant(null);
     if (!applied.ok) return applied;
     yield;
-    this.#keepAndTell(guest, number, judged.value, applied.value);
+    this.#keepAndTell(guest, number, judged, applied.value);
     return grant(undefined);
   }
 

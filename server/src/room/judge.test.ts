@@ -235,3 +235,61 @@ test('one account cannot fill a text with client ids until no state vector of it
   expect(asked(update, doc, editor, new Map(idsOf(editor.account, 10_000)))).toBe('too-large');
   expect(asked(update, doc, editor, new Map(idsOf(reader.account, 10_000)))).toBe('new');
 });
+
+/** One part under the root, of a kind (Yjs, `contentRefs`), with so many elements written one by one. */
+function ofKind(kind: number, elements: number, write: (encoder: encoding.Encoder) => void) {
+  return encoding.encode((encoder) => {
+    for (const number of [1, 1, 4242, 0, kind, 1]) encoding.writeVarUint(encoder, number);
+    encoding.writeVarString(encoder, 'body');
+    encoding.writeVarUint(encoder, elements);
+    for (let each = 0; each < elements; each++) write(encoder);
+    encoding.writeVarUint(encoder, 0);
+  });
+}
+
+const list = (of: Y.ContentAny['arr'][number]) => (encoder: encoding.Encoder) =>
+  encoding.writeAny(encoder, of as never);
+
+test.each<[string, Uint8Array, string]>([
+  ['JSON', ofKind(2, 3, (encoder) => encoding.writeVarString(encoder, '1')), 'update-invalid'],
+  ['bytes', ofKind(3, 3, (encoder) => encoding.writeUint8(encoder, 0)), 'update-invalid'],
+  ['an object', ofKind(8, 1, list({ a: 1 })), 'update-invalid'],
+  ['bytes as a value', ofKind(8, 1, list(Uint8Array.of(1))), 'update-invalid'],
+  ['a list in a list', ofKind(8, 1, list([[1]])), 'update-invalid'],
+  ['more values than an update has parts', ofKind(8, 90_000, list(null)), 'too-large'],
+  [
+    'a longer list than an update has parts',
+    ofKind(8, 1, list(Array(90_000).fill(1))),
+    'too-large',
+  ],
+])('of %s nothing more is read than it takes to refuse it', (_what, update, code) => {
+  expect(asked(update, text())).toBe(code);
+});
+
+test('a list of numbers is an attribute as any other', () => {
+  const doc = text();
+  const update = replicaOf(doc).write((d) => {
+    const cell = new Y.XmlElement('tableCell');
+    bodyOf(d).push([cell]);
+    cell.setAttribute('colwidth', [120, 80] as never);
+  });
+  expect(asked(update, doc)).toBe('new');
+});
+
+test('of thousands of ids that nobody has, none is looked for among those who are here', () => {
+  const doc = text();
+  const update = Y.mergeUpdates(
+    Array.from({ length: 600 }, (_, at) => {
+      const replica = replicaOf(doc);
+      replica.doc.clientID = 10_000 + at;
+      return replica.write((d) => first(d).insert(0, 'x'));
+    }),
+  );
+  let lookedFor = 0;
+  const presentAs = () => void (lookedFor += 1);
+  for (const writer of [reader, editor])
+    expect(judge(update, writer, { doc, clients: new Map(), bytes: 0, presentAs })).toMatchObject({
+      ok: false,
+    });
+  expect(lookedFor).toBe(0);
+});

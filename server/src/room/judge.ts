@@ -4,12 +4,13 @@
  */
 import { bodyRoot } from '@gloss/shared/text/body';
 import { schema } from '@gloss/shared/text/schema';
-import { textBytes, updateParts, writerFrameBytes } from '@gloss/shared/wire/limits';
+import { textBytes, writerFrameBytes } from '@gloss/shared/wire/limits';
 import type { AccountId } from '@gloss/shared/words/ids';
 import type { Ruling } from '@gloss/shared/words/refusal';
 import { grant, refuse } from '@gloss/shared/words/refusal';
 import * as Y from 'yjs';
 
+import { decode } from './decode.ts';
 import type { Decoded } from './pieces.ts';
 import type { Work } from './turns.ts';
 import { atOnce } from './turns.ts';
@@ -71,13 +72,14 @@ export function* judging(update: Uint8Array, writer: Writer, known: Known): Work
   if (fresh.structs.length > 0 && known.bytes + update.length > textBytes)
     return refuse('too-large', fullSentence);
   const clients = [...new Set(fresh.structs.map(({ id }) => id.client))];
+  const unbound = clients.filter((client) => !known.clients.has(client)).length;
+  // Before each of them is looked for among those who are here.
+  if (unbound > mostNewClients) return refuse('update-invalid');
   if (clients.some((client) => isOthers(client, writer, known))) return refuse('update-forged');
   if (!writer.mayWrite)
     return isTidying(fresh, decoded, known.doc)
       ? grant({ is: 'nothing-new' })
       : refuse('not-your-role');
-  const unbound = clients.filter((client) => !known.clients.has(client)).length;
-  if (unbound > mostNewClients) return refuse('update-invalid');
   if (unbound > 0 && unbound + clientsOf(writer, known) > mostClients)
     return refuse('too-large', windowsSentence);
   if (!fresh.structs.every(isOfText)) return refuse('update-invalid');
@@ -117,42 +119,6 @@ const fullSentence =
 const attributeNames: ReadonlySet<string> = new Set(
   Object.values(schema.nodes).flatMap(({ spec }) => Object.keys(spec.attrs ?? {})),
 );
-
-/** V1 only: a merge of untrusted V2 bytes can hang for ever (evidence on reliability, finding 7). */
-function decode(update: Uint8Array, mayBeLong: boolean): Ruling<Decoded> {
-  try {
-    return grant(mayBeLong ? Y.decodeUpdate(update) : Y.decodeUpdateV2(update, CountingDecoder));
-  } catch (error) {
-    return error instanceof TooManyParts
-      ? refuse('too-large', tooManyPartsSentence)
-      : refuse('update-undecodable');
-  }
-}
-
-class TooManyParts extends Error {}
-
-/** Four megabytes may hold two million parts, and reading them takes a second: it ends at the first that is too many. */
-class CountingDecoder extends Y.UpdateDecoderV1 {
-  #left = updateParts;
-
-  override readInfo(): number {
-    this.#count();
-    return super.readInfo();
-  }
-
-  override readDsLen(): number {
-    this.#count();
-    return super.readDsLen();
-  }
-
-  #count(): void {
-    this.#left -= 1;
-    if (this.#left < 0) throw new TooManyParts();
-  }
-}
-
-const tooManyPartsSentence =
-  'These are more changes than a draft takes at once. Nothing was added. Send them in several updates, in the order in which they were made.';
 
 interface Fresh {
   /** Structs that hold something the document does not have. */

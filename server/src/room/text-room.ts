@@ -2,10 +2,7 @@
  * Station 5 of 7, the room: an edit is judged, applied, remembered, acknowledged and told. Next:
  * server/src/journal/sqlite-journal.ts. The five verbs are `receive`; docket-room.ts keeps what is said about this text.
  */
-import { bodyOf } from '@gloss/shared/text/body';
-import { checkBlocks, hasOnlyBody, topLevelBlocks } from '@gloss/shared/text/check';
 import { writeUpdate } from '@gloss/shared/wire/frames';
-import { textBlocks } from '@gloss/shared/wire/limits';
 import type { AccountId, Instant } from '@gloss/shared/words/ids';
 import type { Ruling } from '@gloss/shared/words/refusal';
 import { grant, refuse } from '@gloss/shared/words/refusal';
@@ -18,6 +15,7 @@ import { isStateVector } from './answers.ts';
 import type { Change } from './change.ts';
 import { changeIn } from './change.ts';
 import type { DraftJournal } from './draft-journal.ts';
+import { fitsIn, fittingIn } from './fits.ts';
 import type { Guest } from './guest.ts';
 import type { Judged, Known, New, Writer } from './judge.ts';
 import { judge, judging } from './judge.ts';
@@ -310,27 +308,4 @@ function patienceFor(audience: number): number {
 
 function writerOf({ participant: { account }, mayWrite }: Guest): Writer {
   return { account, mayWrite };
-}
-
-function fitsIn(doc: Y.Doc, change: Change | null): Ruling<unknown> {
-  const fits = fitsRoughly(doc, change);
-  if (!fits.ok || change === null || change.isTyping) return fits;
-  return checkBlocks(bodyOf(doc), change.touched);
-}
-
-function* fittingIn(doc: Y.Doc, change: Change | null): Work<Ruling<unknown>> {
-  const fits = fitsRoughly(doc, change);
-  if (!fits.ok || change === null || change.isTyping) return fits;
-  for (const block of topLevelBlocks(bodyOf(doc), change.touched)) {
-    yield;
-    const fit = checkBlocks(bodyOf(doc), [block]);
-    if (!fit.ok) return fit;
-  }
-  return grant(undefined);
-}
-
-function fitsRoughly(doc: Y.Doc, change: Change | null): Ruling<unknown> {
-  if (change?.hasOddParts === true) return refuse('update-invalid');
-  if (bodyOf(doc).length > textBlocks) return refuse('too-large');
-  return hasOnlyBody(bodyOf(doc)) ? grant(undefined) : refuse('update-invalid');
 }

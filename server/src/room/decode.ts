@@ -1,0 +1,79 @@
+/** Reads the bytes of an update as far as they may be those of a text, and no further: what is wrong with them ends it at once. */
+import { updateParts } from '@gloss/shared/wire/limits';
+import type { Ruling } from '@gloss/shared/words/refusal';
+import { grant, refuse } from '@gloss/shared/words/refusal';
+import * as decoding from 'lib0/decoding';
+import * as Y from 'yjs';
+
+import type { Decoded } from './pieces.ts';
+
+/**
+ * V1 only: a merge of untrusted V2 bytes can hang for ever (evidence on reliability, finding 7).
+ *
+ * @param mayBeLong whether it comes from our own code, so that its parts need not be counted.
+ */
+export function decode(update: Uint8Array, mayBeLong: boolean): Ruling<Decoded> {
+  try {
+    return grant(mayBeLong ? Y.decodeUpdate(update) : Y.decodeUpdateV2(update, CountingDecoder));
+  } catch (error) {
+    if (error instanceof TooManyParts) return refuse('too-large', tooManyPartsSentence);
+    return refuse(error instanceof NoPartOfText ? 'update-invalid' : 'update-undecodable');
+  }
+}
+
+class TooManyParts extends Error {}
+class NoPartOfText extends Error {}
+
+/** The low five bits of a struct's first byte say what it is (Yjs, `contentRefs`): JSON, binary, embedded, a document. */
+const foreignKinds: ReadonlySet<number> = new Set([2, 3, 5, 9]);
+const kindBits = 0b11111;
+
+/** The first byte of a value (lib0, `writeAny`): bytes, a list, an object. */
+const [bytesMark, listMark, objectMark] = [116, 117, 118];
+
+/**
+ * Four megabytes may hold two million parts, and reading them takes a second: it ends at the first that is too many, and at the
+ * first that no text holds. The values of attributes are plain ones, or a list of such.
+ */
+class CountingDecoder extends Y.UpdateDecoderV1 {
+  #left = updateParts;
+
+  override readInfo(): number {
+    this.#count(1);
+    const info = super.readInfo();
+    if (foreignKinds.has(info & kindBits)) throw new NoPartOfText();
+    return info;
+  }
+
+  override readDsLen(): number {
+    this.#count(1);
+    return super.readDsLen();
+  }
+
+  override readAny(): unknown {
+    if (this.#mark !== listMark) return this.#readPlain();
+    decoding.readUint8(this.restDecoder);
+    const length = decoding.readVarUint(this.restDecoder);
+    this.#count(length);
+    return Array.from({ length }, () => this.#readPlain());
+  }
+
+  #readPlain(): unknown {
+    const mark = this.#mark;
+    if (mark === bytesMark || mark === listMark || mark === objectMark) throw new NoPartOfText();
+    this.#count(1);
+    return super.readAny();
+  }
+
+  get #mark(): number | undefined {
+    return this.restDecoder.arr[this.restDecoder.pos];
+  }
+
+  #count(parts: number): void {
+    this.#left -= parts;
+    if (this.#left < 0) throw new TooManyParts();
+  }
+}
+
+const tooManyPartsSentence =
+  'These are more changes than a draft takes at once. Nothing was added. Send them in several updates, in the order in which they were made.';

@@ -36,17 +36,19 @@ const [bytesMark, listMark, objectMark] = [116, 117, 118];
  * first that no text holds. The values of attributes are plain ones, or a list of such.
  */
 class CountingDecoder extends Y.UpdateDecoderV1 {
-  #left = updateParts;
+  #parts = updateParts;
+  /** A part may hold many; one is usual. */
+  #values = updateParts;
 
   override readInfo(): number {
-    this.#count(1);
+    this.#countPart();
     const info = super.readInfo();
     if (foreignKinds.has(info & kindBits)) throw new NoPartOfText();
     return info;
   }
 
   override readDsLen(): number {
-    this.#count(1);
+    this.#countPart();
     return super.readDsLen();
   }
 
@@ -54,14 +56,16 @@ class CountingDecoder extends Y.UpdateDecoderV1 {
     if (this.#mark !== listMark) return this.#readPlain();
     decoding.readUint8(this.restDecoder);
     const length = decoding.readVarUint(this.restDecoder);
-    this.#count(length);
+    // Before room is made for them. Each is counted when it is read.
+    if (length > this.#values) throw new TooManyParts();
     return Array.from({ length }, () => this.#readPlain());
   }
 
   #readPlain(): unknown {
     const mark = this.#mark;
     if (mark === bytesMark || mark === listMark || mark === objectMark) throw new NoPartOfText();
-    this.#count(1);
+    this.#values -= 1;
+    if (this.#values < 0) throw new TooManyParts();
     return super.readAny();
   }
 
@@ -69,9 +73,9 @@ class CountingDecoder extends Y.UpdateDecoderV1 {
     return this.restDecoder.arr[this.restDecoder.pos];
   }
 
-  #count(parts: number): void {
-    this.#left -= parts;
-    if (this.#left < 0) throw new TooManyParts();
+  #countPart(): void {
+    this.#parts -= 1;
+    if (this.#parts < 0) throw new TooManyParts();
   }
 }
 

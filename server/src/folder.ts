@@ -2,7 +2,7 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { finishRestore, isBeingRestored } from './backup/in-place.ts';
+import { finishRestore, isBeingRestored, pastTheTurn } from './backup/in-place.ts';
 import { makeFolder, takeFolder } from './journal/data-folder.ts';
 
 /**
@@ -15,7 +15,7 @@ export function openFolder(dataDir: string, holding?: string): void {
     throw new Error(`There is no Gloss in ${dataDir} yet. Start it first, or set DATA_DIR.`);
   try {
     makeFolder(dataDir);
-    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+    checkAccess(dataDir);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new Error(
@@ -27,10 +27,16 @@ export function openFolder(dataDir: string, holding?: string): void {
 
 /** A restore that was cut short past its turning point is finished first: until then half of a house lies there. */
 function finishUnder(dataDir: string): void {
+  // Where nothing can be written, the lock cannot be taken either, and that would look like another server.
+  pastTheTurn(dataDir, () => checkAccess(dataDir));
   const lock = takeFolder(dataDir);
   try {
     finishRestore(dataDir);
   } finally {
     lock.close();
   }
+}
+
+function checkAccess(dataDir: string): void {
+  accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
 }

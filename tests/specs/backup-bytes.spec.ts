@@ -11,6 +11,7 @@ import {
   readFileSync,
   readdirSync,
   readSync,
+  realpathSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -31,7 +32,10 @@ import { openPeople } from '@gloss/server/people/people';
 import { extract } from 'tar-stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import type { CodeChange } from '../fuzz/other-code.ts';
+import { changedEnv } from '../fuzz/other-code.ts';
 import { dice } from '../stage/dice.ts';
+import { gloss } from '../stage/gloss.ts';
 import { openHouse } from '../stage/house.ts';
 import { report, triesOf } from '../stage/proof.ts';
 
@@ -181,6 +185,127 @@ function isHouse(dataDir: string): boolean {
   const names = ['gloss.sqlite', 'house-id', 'secret'];
   return names.every((name) => existsSync(join(dataDir, name)));
 }
+
+/** A house with what others have put beside it. @returns its folder, and what tells that the others' is as it was. */
+function sharedFolder(name: string, house?: string) {
+  const dataDir = join(shelf, name);
+  if (house === undefined) mkdirSync(dataDir);
+  else cpSync(house, dataDir, { recursive: true });
+  const [found, note] = [join(dataDir, 'lost+found'), join(dataDir, 'read me.txt')];
+  mkdirSync(found);
+  writeFileSync(join(found, '#12'), 'found');
+  writeFileSync(note, 'of the operator');
+  const [foundAt, noteAt] = [statSync(found).ino, statSync(note).ino];
+  const expectOthers = () => {
+    expect([statSync(found).ino, statSync(note).ino]).toEqual([foundAt, noteAt]);
+    expect(readdirSync(found)).toEqual(['#12']);
+    expect(readFileSync(join(found, '#12'), 'utf8')).toBe('found');
+    expect(readFileSync(note, 'utf8')).toBe('of the operator');
+  };
+  return { dataDir, expectOthers };
+}
+
+/** The disk refuses to move whatever has such a name out of its folder, and says so with this code. */
+function unmovable(names: string, code: string): CodeChange {
+  return {
+    module: '/backup/in-place.ts',
+    from: '  renameSync(from, to);',
+    to: `  if (/(${names})$/.test(from)) throw Object.assign(new Error('${code}: said the disk'), { code: '${code}' });
+         renameSync(from, to);`,
+  };
+}
+
+function replaceIn(dataDir: string, ...changes: readonly CodeChange[]) {
+  const env = changes.length > 0 ? changedEnv(...changes) : {};
+  return gloss(['backup', 'restore', file, '--replace', '--data-dir', dataDir], env);
+}
+
+test('[U4] a folder with only what is not Gloss’s own is as good as an empty one, and all of it stays', async () => {
+  const { dataDir, expectOthers } = sharedFolder('fresh-disk');
+  const { keptAside } = await restore({ dataDir });
+  expect(keptAside).toBeNull();
+  expect(contentsOf(dataDir)).toEqual(contentsOf(older));
+  expectOthers();
+});
+
+test('[U4] what is not Gloss’s own, and cannot be moved, is in no restore’s way', async () => {
+  const { dataDir, expectOthers } = sharedFolder('shared-disk', newer);
+  const restored = await replaceIn(dataDir, unmovable('lost\\+found|read me.txt', 'EACCES'));
+  expect(restored).toMatchObject({ code: 0, stderr: '' });
+  expect(contentsOf(dataDir)).toEqual(contentsOf(older));
+  const aside = readdirSync(dataDir).find((name) => name.startsWith('before-restore-')) ?? '';
+  expect(contentsOf(join(dataDir, aside))).toEqual(contentsOf(newer));
+  expect(readdirSync(join(dataDir, aside))).not.toContain('lost+found');
+  expect(readdirSync(join(dataDir, aside))).not.toContain('read me.txt');
+  expectOthers();
+});
+
+test.each<[string, (dataDir: string) => CodeChange, RegExp]>([
+  [
+    'on which something is mounted',
+    (dataDir) => {
+      const mounts = join(shelf, 'mounts');
+      writeFileSync(
+        mounts,
+        `42 27 254:0 / ${realpathSync(dataDir)}/secret rw - ext4 /dev/vda rw\n`,
+      );
+      return { module: '/backup/in-place.ts', from: '/proc/self/mountinfo', to: mounts };
+    },
+    /^\S+\/secret cannot be put aside \(something is mounted on it\)\. Nothing was changed\. Unmount it, or .*\.\n$/,
+  ],
+  [
+    'that may not be moved',
+    () => ({
+      module: '/backup/in-place.ts',
+      from: 'else renameSync(path, workshop);',
+      to: `else if (path.endsWith('secret')) throw Object.assign(new Error('immutable'), { code: 'EPERM' });`,
+    }),
+    /^\S+\/secret cannot be put aside \(EPERM\)\. Nothing was changed\. Give Gloss the right .*\.\n$/,
+  ],
+])(
+  '[U4] [G1] a file of the house %s is noticed before anything is changed',
+  async (_, way, said) => {
+    const dataDir = mkdtempSync(join(shelf, 'stuck-'));
+    cpSync(newer, dataDir, { recursive: true });
+    const names = readdirSync(dataDir);
+    const refused = await replaceIn(dataDir, way(dataDir), unmovable('secret', 'EBUSY'));
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toMatch(said);
+    expect(readdirSync(dataDir)).toEqual(names);
+    expect(contentsOf(dataDir)).toEqual(contentsOf(newer));
+  },
+);
+
+test.each(['EBUSY', 'EACCES', 'ENOSPC'])(
+  '[U4] [G1] %s past the turning point is said as it is, and the next start goes on',
+  async (code) => {
+    const dataDir = join(shelf, `begun-${code}`);
+    cpSync(newer, dataDir, { recursive: true });
+    const sentence = new RegExp(
+      `^The restore into ${dataDir} has begun and cannot be finished yet \\(${code}: .*\\)\\. ` +
+        'Nothing is lost: .* are both in this folder\\. .* start Gloss, and it goes on with the restore\\.\\n$',
+    );
+    const change = unmovable('house-id', code);
+    const begun = await replaceIn(dataDir, change);
+    expect(begun).toMatchObject({ code: 1, stdout: '' });
+    expect(begun.stderr).toMatch(sentence);
+    const looking = ['verify', '--data-dir', dataDir];
+    const noRight = {
+      module: 'src/folder.ts',
+      from: 'accessSync(dataDir,',
+      to: `throw Object.assign(new Error('${code}: said the disk'), { code: '${code}' }); accessSync(dataDir,`,
+    };
+    for (const stillSo of [change, noRight]) {
+      const again = await gloss(looking, changedEnv(stillSo));
+      expect(again).toMatchObject({ code: 1, stdout: '' });
+      expect(again.stderr).toMatch(sentence);
+    }
+    expect(await gloss(looking)).toMatchObject({ code: 0, stderr: '' });
+    expect(contentsOf(dataDir)).toEqual(contentsOf(older));
+    const aside = readdirSync(dataDir).find((name) => name.startsWith('before-restore-')) ?? '';
+    expect(contentsOf(join(dataDir, aside))).toEqual(contentsOf(newer));
+  },
+);
 
 test('[U5] the same backup restored twice makes two histories, whatever the clock says', async () => {
   const dataDir = join(shelf, 'twice');

@@ -12,7 +12,7 @@ import { syncPath, writeError } from './durable.ts';
 import { unpackBackup } from './examine.ts';
 import type { BackupReport } from './examine.ts';
 import type { Before } from './in-place.ts';
-import { filesOfHouse, finishRestore, makeWorkshop, moveIn } from './in-place.ts';
+import { checkMovable, filesOfHouse, finishRestore, makeWorkshop, moveIn } from './in-place.ts';
 import type { Manifest } from './manifest.ts';
 
 export interface Restoring {
@@ -38,7 +38,8 @@ export interface Restored extends BackupReport {
 
 /**
  * Restores a backup into a data folder that no server uses. Everybody is signed out, and every draft gets an epoch that no
- * client has seen. Rejects with a sentence, and then what was there is still there; a crash leaves the old or the new one.
+ * client has seen. Rejects with a sentence, and then what was there is still there, in its place or kept aside; a crash
+ * leaves the old or the new one.
  */
 export async function restoreBackup(restoring: Restoring): Promise<Restored> {
   const { dataDir, now, before } = restoring;
@@ -52,6 +53,8 @@ export async function restoreBackup(restoring: Restoring): Promise<Restored> {
         `There is a house in ${dataDir} already. Nothing was changed; --replace keeps it aside and restores into its place.`,
       );
     workshop = makeWorkshop(dataDir, new Date(now()));
+    // Before the long work, and once more at the turning point.
+    checkMovable(dataDir, workshop);
     const report = await unpackBackup(restoring.path, workshop, restoring.step);
     const { manifest } = checkGood(report, restoring);
     const epoch = await startAnew(workshop, { madeAt: manifest.madeAt, former: dataDir, now });

@@ -5,6 +5,8 @@
  */
 import { run } from './command/program.ts';
 
+// What we make is for its owner only, whatever folder it is in: it holds every word.
+process.umask(0o077);
 // Whoever reads our lines may stop reading early (`… links | head -1`); that is no reason to fall over.
 process.stdout.on('error', () => undefined);
 await run(process.argv.slice(2));

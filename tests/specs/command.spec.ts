@@ -1,9 +1,12 @@
 /** The command line as a process: what it prints, and with which code it ends. */
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
 import { gloss } from '../stage/gloss.ts';
+import { openEmptyHouse } from '../stage/house.ts';
 
 test('[G1] help says what there is, and each command what it takes', async () => {
   const all = await gloss(['--help']);
@@ -46,3 +49,33 @@ test('[G1] README.md names every command', async () => {
   expect(names.length).toBeGreaterThanOrEqual(6);
   for (const name of names) if (name !== 'help') expect(readme).toContain(`| \`gloss ${name}`);
 });
+
+test.skipIf(process.platform === 'win32')(
+  'whatever Gloss makes is for its owner only, also in a folder that is open to all',
+  async () => {
+    const place = mkdtempSync(join(tmpdir(), 'gloss-open-'));
+    const dataDir = join(place, 'data');
+    mkdirSync(dataDir, { mode: 0o755 });
+    const house = await openEmptyHouse({ env: { DATA_DIR: dataDir } });
+    try {
+      await house.crash();
+      expect(await gloss(['links'], { DATA_DIR: dataDir })).toMatchObject({ code: 0 });
+      await house.reopen();
+      expect((await gloss(['backup', 'create', '--to', place], { DATA_DIR: dataDir })).code).toBe(
+        0,
+      );
+      const made = [...readdirSync(dataDir), ...readdirSync(place).map((name) => join('..', name))];
+      expect(made).toEqual(
+        expect.arrayContaining(['gloss.sqlite', 'gloss.sqlite-wal', 'house-id']),
+      );
+      const open = made.filter((name) => {
+        const found = statSync(join(dataDir, name));
+        return found.isFile() && (found.mode & 0o077) !== 0;
+      });
+      expect(open).toEqual([]);
+    } finally {
+      await house.close();
+      rmSync(place, { recursive: true, force: true });
+    }
+  },
+);

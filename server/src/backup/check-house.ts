@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 
+import { damageBeside, logName } from '../journal/checked-log.ts';
 import { steps } from '../journal/migrations.ts';
 import { fileName, openForReading, valueOf } from '../journal/sqlite-file.ts';
 import { openTables } from '../journal/sqlite-tables.ts';
@@ -22,6 +23,9 @@ export interface HouseReport {
 /** Throws with a sentence where there is nothing to examine, or where an older or newer version wrote it. */
 export function checkHouse(dataDir: string, progress: Progress = () => undefined): HouseReport {
   const findings = new Findings();
+  const damage = damageBeside(dataDir);
+  if (damage !== null) findings.wrong(logName, damage.what, damage.todo);
+  // It does not write, and leaves the log as it is.
   const file = openForReading(join(dataDir, fileName));
   try {
     checkVersion(file);

@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 
 import { schemaHash } from '@gloss/shared/text/schema';
 
+import { refuseDamagedLogBeside } from '../journal/checked-log.ts';
 import { noteFromOutside } from '../people/record.ts';
 import { readArchive, writeArchive } from './archive.ts';
 import { bringUpToDate } from './bring-up-to-date.ts';
@@ -41,6 +42,8 @@ export interface Made extends Pick<HouseReport, 'checked' | 'findings'> {
 export async function createBackup({ dataDir, path, now, step }: Making): Promise<Made> {
   if (existsSync(path))
     throw new Error(`${path} exists already. Choose another name; nothing was changed.`);
+  // What it holds would lack what was saved, and `note` would delete what tells of it.
+  refuseDamagedLogBeside(dataDir);
   const folder = dirname(path);
   let workshop: string | undefined;
   const clearUp = () => workshop && rmSync(workshop, { recursive: true, force: true });

@@ -9,6 +9,7 @@ import { InvalidArgumentError } from 'commander';
 
 import { openFolder } from '../folder.ts';
 import type { NamedRow } from '../gate/record-pages.ts';
+import { refuseDamagedLogBeside } from '../journal/checked-log.ts';
 import type { FolderOptions } from './settings.ts';
 import { configFor, dataDirOption } from './settings.ts';
 import { say } from './terminal.ts';
@@ -46,6 +47,7 @@ Examples:
 async function audit({ draft, since, csv = false, json = false, ...options }: AuditOptions) {
   const { dataDir } = configFor(options);
   openFolder(dataDir, 'gloss.sqlite');
+  refuseDamagedLogBeside(dataDir);
   const [{ openDatabase }, { recordReader }, { openForReading, fileName }, { readRecordIn }] =
     await Promise.all([
       import('../people/database.ts'),

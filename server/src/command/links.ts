@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 
 import { baseUrlOf } from '../config.ts';
 import { openFolder } from '../folder.ts';
+import { refuseDamagedLogBeside } from '../journal/checked-log.ts';
 import type { FolderOptions } from './settings.ts';
 import { configFor, dataDirOption } from './settings.ts';
 import { say } from './terminal.ts';
@@ -19,6 +20,7 @@ async function printLinks(options: FolderOptions): Promise<void> {
   const config = configFor(options);
   const { dataDir, port } = config;
   openFolder(dataDir, 'gloss.sqlite');
+  refuseDamagedLogBeside(dataDir);
   const baseUrl = baseUrlOf(config, port);
   const complain = (sentence: string) => say([sentence]);
   const [{ openPeople }, { freshLinks, setupLines }] = await Promise.all([

@@ -10,6 +10,7 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -17,6 +18,9 @@ import { DatabaseSync } from 'node:sqlite';
 
 import { JournalError } from './journal-error.ts';
 import { valueOf } from './sqlite-file.ts';
+
+/** Held by whoever uses the folder. */
+const lockName = 'in-use.lock';
 
 /** How long a server that is just going down may still hold the folder. */
 const waitForFolderMs = 2000;
@@ -44,18 +48,60 @@ function makeEach(folder: string): void {
  * small SQLite file. Two servers on one folder would each hold half of what people type.
  */
 export function takeFolder(dataDir: string): { close(): void } {
-  const lock = new DatabaseSync(join(dataDir, 'in-use.lock'), { timeout: waitForFolderMs });
+  let lock: DatabaseSync | undefined;
   try {
-    lock.exec('pragma journal_mode = memory; begin exclusive');
+    lock = new DatabaseSync(join(dataDir, lockName), { timeout: waitForFolderMs });
+    // Of a file that may only be read SQLite takes no lock, and says nothing: it has to be written to. This is never committed.
+    lock.exec('pragma journal_mode = memory; begin exclusive; pragma user_version = 1');
     return lock;
   } catch (error) {
-    lock.close();
-    throw new JournalError(
-      'refused',
-      `Another Gloss is running on the data folder ${dataDir}. Stop it, or set another DATA_DIR.`,
-      { cause: error },
-    );
+    lock?.close();
+    throw new JournalError('refused', lockRefused(dataDir, error), { cause: error });
   }
+}
+
+/** SQLite's own numbers for what keeps a lock from being taken. */
+const sqlite = { denied: 3, busy: 5, locked: 6, readOnly: 8, cannotOpen: 14, noDatabase: 26 };
+
+/** @returns why the folder could not be taken, as a sentence for the operator. */
+export function lockRefused(dataDir: string, error: unknown): string {
+  const path = join(dataDir, lockName);
+  const { errcode, message } = error as Error & { readonly errcode?: number };
+  switch (errcode === undefined ? undefined : errcode & 0xff) {
+    case sqlite.busy:
+    case sqlite.locked:
+      return `Another Gloss is running on the data folder ${dataDir}. Stop it, or set another DATA_DIR.`;
+    case sqlite.denied:
+    case sqlite.readOnly:
+    case sqlite.cannotOpen:
+      if (isFolder(path)) return noLock(path);
+      return (
+        `${path} cannot be written, and without it nothing keeps a second Gloss out. Nothing was changed. ` +
+        `The account that runs Gloss${userId()} must own ${dataDir} and everything in it.`
+      );
+    case sqlite.noDatabase:
+      return noLock(path);
+    default:
+      return `${path} cannot be locked (${message}). Nothing was changed; look after the disk of ${dataDir}.`;
+  }
+}
+
+function noLock(path: string): string {
+  return `${path} is not the file that Gloss makes there. Nothing was changed; see that no Gloss runs on this folder, and remove it.`;
+}
+
+/** Of what may not even be looked at nothing is known. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+function userId(): string {
+  const id = process.geteuid?.();
+  return id === undefined ? '' : ` (user id ${id})`;
 }
 
 /**

@@ -4,7 +4,7 @@ import { DraftId } from '@gloss/shared/words/ids';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { textOf } from './document.ts';
-import { journalError } from './journal-error.ts';
+import { isForWantOfRoom, journalError } from './journal-error.ts';
 import { serverAccount } from './journal.ts';
 import { migrate } from './migrations.ts';
 import { openTables } from './sqlite-tables.ts';
@@ -46,4 +46,21 @@ test('[E8] where there is no room for a checkpoint, nothing of it stays, and wha
   // What did not find room is not remembered either: the same place in the order is still free.
   tables.commit({ ...none, entries: [entry(3)] });
   expect(tables.read(document).entries.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+});
+
+const [ioError, shmSize, cannotOpen, corrupt] = [10, 4874, 14, 11];
+const megabyte = 1024 * 1024;
+
+test.each<[string, object, number, boolean]>([
+  ['SQLite says that it is full', { errcode: 13 }, 900 * megabyte, true],
+  ['the file system says so', { code: 'ENOSPC' }, 900 * megabyte, true],
+  ['an error of a disk without room', { errcode: ioError }, 0, true],
+  ['a file beside the database that cannot grow', { errcode: shmSize }, 2 * megabyte, true],
+  ['a file that cannot be made on a disk without room', { errcode: cannotOpen }, 0, true],
+  ['an error of a disk with room', { errcode: ioError }, 900 * megabyte, false],
+  ['a file that cannot be made, with room', { errcode: cannotOpen }, 900 * megabyte, false],
+  ['a damaged file on a disk without room', { errcode: corrupt }, 0, false],
+])('[K9] is the disk full? %s', (_, said, freeBytes, isFull) => {
+  const error = journalError(Object.assign(new Error('of the test'), said));
+  expect(isForWantOfRoom(error, freeBytes)).toBe(isFull);
 });

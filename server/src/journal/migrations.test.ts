@@ -40,6 +40,15 @@ test('where a step fails, none is taken', () => {
   expect(tables()).toEqual(['one', 'two']);
 });
 
+test('what made a step fail is said, also where SQLite has rolled back already', () => {
+  const full = (): never => {
+    file.exec('rollback');
+    throw new Error('database or disk is full');
+  };
+  expect(() => migrate(file, [first, full])).toThrow('database or disk is full');
+  expect(tables()).toEqual([]);
+});
+
 test('a file of a newer program is refused and left as it is', () => {
   migrate(file, [first, second]);
   expect(() => migrate(file, [first])).toThrow(/newer version of Gloss/);

@@ -90,7 +90,8 @@ export function migrate(file: DatabaseSync, all: readonly Step[] = steps): void 
     file.prepare('insert into journal_version (steps) values (?)').run(all.length);
     file.exec('commit');
   } catch (error) {
-    file.exec('rollback');
+    // A full disk has rolled back already, and is what the caller must hear of.
+    if (file.isTransaction) file.exec('rollback');
     throw error;
   }
 }

@@ -1,16 +1,16 @@
 /** Opening the house's file: lock, settings, migrations, identity, and a self-test, before anyone is let in. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 
 import type { Instant } from '@gloss/shared/words/ids';
 
+import { refuseDamagedLog } from './checked-log.ts';
 import { checkIdentity, makeFolder, takeFolder } from './data-folder.ts';
-import { JournalError, journalError } from './journal-error.ts';
+import { isForWantOfRoom, JournalError, journalError } from './journal-error.ts';
 import { migrate } from './migrations.ts';
 import { fileName, openFile, valueOf } from './sqlite-file.ts';
-import { walDamage } from './wal-damage.ts';
 
 interface OpenedHouse {
   readonly file: DatabaseSync;
@@ -25,7 +25,7 @@ export function openHouse(dataDir: string): OpenedHouse {
   const lock = takeFolder(dataDir);
   try {
     const path = join(dataDir, fileName);
-    checkLog(path);
+    refuseDamagedLog(dataDir);
     prepare(dataDir, path);
     const file = openFile(path);
     return {
@@ -44,26 +44,21 @@ export function openHouse(dataDir: string): OpenedHouse {
 
 function refusal(dataDir: string, error: JournalError): JournalError {
   if (error.code === 'refused') return error;
-  const sentence =
-    error.code === 'full'
-      ? `There is no room left on the disk of ${dataDir}. Nothing that was saved is lost; make room and start again.`
-      : `The database in ${dataDir} cannot be opened (${error.message}). Nothing was changed in what it holds; ` +
-        'look after the disk, or restore a backup.';
+  const sentence = isForWantOfRoom(error, freeBytes(dataDir))
+    ? `There is no room left on the disk of ${dataDir}. Nothing that was saved is lost; make room and start again.`
+    : `The database in ${dataDir} cannot be opened (${error.message}). Nothing was changed in what it holds; ` +
+      'look after the disk, or restore a backup.';
   return new JournalError('refused', sentence, { cause: error });
 }
 
-/** Throws where commits that were on disk are no longer to be read. SQLite would go on without them. */
-function checkLog(path: string): void {
-  const log = `${path}-wal`;
-  if (!existsSync(log)) return;
-  // Looked at twice: another process, printing links, may just be writing to it.
-  const damage = walDamage(readFileSync(log)) && walDamage(readFileSync(log));
-  if (damage === null) return;
-  throw new JournalError(
-    'refused',
-    `The newest edits in ${log} cannot be read (${damage}). Nothing was changed, and ${path} is as it was before them. ` +
-      'Restore a backup; or, to go on without those edits, move that file away.',
-  );
+/** Infinity where the disk does not say. */
+function freeBytes(dataDir: string): number {
+  try {
+    const { bavail, bsize } = statfsSync(dataDir);
+    return bavail * bsize;
+  } catch {
+    return Infinity;
+  }
 }
 
 /** So far may clocks of machines differ that a folder moves between. */

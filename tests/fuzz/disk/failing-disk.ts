@@ -66,8 +66,13 @@ export function faultyDisk(): Omit<FailingDisk, 'fails'> & {
   };
 }
 
+interface SmallDisk extends FailingDisk {
+  /** Fills it but for so many blocks; undefined where it is none that could be filled. */
+  readonly leaves?: (blocks: number) => void;
+}
+
 /** A disk of a few megabytes, that something else fills to the last byte. */
-export function smallDisk(): FailingDisk {
+export function smallDisk(): SmallDisk {
   const folder = mkdtempSync(join(tmpdir(), 'gloss-small-'));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   if (isMounted(folder)) {
@@ -76,6 +81,7 @@ export function smallDisk(): FailingDisk {
       way: 'a tmpfs of 8 MB',
       env: { DATA_DIR: folder },
       fails: () => fill(folder, ballast),
+      leaves: (blocks) => fill(folder, ballast, blocks),
       recovers: () => rmSync(ballast, { force: true }),
       remove: () => {
         execFileSync('umount', [folder]);
@@ -115,13 +121,13 @@ function withFaultyCommits(
   });
 }
 
-function fill(folder: string, ballast: string): void {
+function fill(folder: string, ballast: string, but = 0): void {
   // What was written meanwhile may have taken some of it; then there is less to fill.
   for (let tries = 0; tries < 5; tries += 1) {
     const { bavail, bsize } = statfsSync(folder);
-    if (bavail === 0) return;
+    if (bavail <= but) return;
     try {
-      writeFileSync(ballast, new Uint8Array(bavail * bsize), { flag: 'a' });
+      writeFileSync(ballast, new Uint8Array((bavail - but) * bsize), { flag: 'a' });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
     }

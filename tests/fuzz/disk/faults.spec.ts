@@ -1,9 +1,12 @@
 /** Disks that fail under people at work: nothing acknowledged is lost, and the server ends instead of lying. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { afterAll, afterEach, expect, test } from 'vitest';
 
 import { dice } from '../../stage/dice.ts';
 import type { House } from '../../stage/house.ts';
-import { openHouse } from '../../stage/house.ts';
+import { openEmptyHouse, openHouse } from '../../stage/house.ts';
 import { report, triesOf } from '../../stage/proof.ts';
 import { changedEnv } from '../other-code.ts';
 import { faultyDisk, smallDisk } from './failing-disk.ts';
@@ -62,6 +65,39 @@ test(`[E8] ${fullRounds} times the disk is full under people at work (${small.wa
   });
   sayAndExpectNone(`a full disk (${small.way})`, found, fullRounds);
 }, 1_200_000);
+
+test.skipIf(small.leaves === undefined)(
+  `[K9] a start on a disk that is full, or nearly, says that and nothing else (${small.way})`,
+  async () => {
+    house = await openEmptyHouse({ env: small.env });
+    await house.crash();
+    const said = new Map<number, string>();
+    for (const blocks of [0, 1, 2, 8]) {
+      // A file that the next start makes anew, and for which it then has no room.
+      rmSync(join(small.env['DATA_DIR'] ?? '', 'gloss.sqlite-shm'), { force: true });
+      small.leaves?.(blocks);
+      said.set(blocks, await startOf(house));
+      small.recovers();
+    }
+    expect(said.get(0)).not.toBe('started');
+    for (const [blocks, words] of said)
+      expect(words, `${blocks} blocks free`).toMatch(
+        /^started$|(There is no room left on the disk of|because the disk with DATA_DIR is full).*Nothing that was saved is lost/,
+      );
+    expect(await startOf(house)).toBe('started');
+  },
+  120_000,
+);
+
+async function startOf(house: House): Promise<string> {
+  try {
+    await house.reopen();
+    await house.crash();
+    return 'started';
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
 
 function trialOf(rounds: number, seed: number): Trial {
   const chance = dice(seed);

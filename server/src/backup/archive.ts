@@ -11,6 +11,7 @@ import { extract, pack } from 'tar-stream';
 import type { Header } from 'tar-stream';
 
 import type { Progress } from './check-drafts.ts';
+import { reasonOf } from './finding.ts';
 import { Manifest, manifestName, storedFiles } from './manifest.ts';
 import type { StoredFile } from './manifest.ts';
 import { sealBytes, sealName, sealOf, sumOf } from './seal.ts';
@@ -75,6 +76,24 @@ async function fill(
   }
 }
 
+/** The folder into which a backup is unpacked failed. That says nothing about the backup. */
+export class UnpackError extends Error {
+  override readonly name = 'UnpackError';
+  /** As the system calls what happened, where it has a name for it. */
+  readonly code: string | undefined;
+  /** What the system said, as the end of a sentence. */
+  readonly said: string;
+
+  constructor(folder: string, cause: unknown) {
+    const said = reasonOf(cause);
+    super(`The backup could not be unpacked into ${folder}, and nothing was changed: ${said}`, {
+      cause,
+    });
+    this.code = (cause as NodeJS.ErrnoException).code;
+    this.said = said;
+  }
+}
+
 /** What a backup file holds, as far as it could be read. */
 export interface Unpacked {
   /** Absent where there is none that can be read. */
@@ -83,7 +102,10 @@ export interface Unpacked {
   readonly problems: string[];
 }
 
-/** Compares every byte of a backup with its seal and every file with the manifest. @param into where files are put. */
+/**
+ * Compares every byte of a backup with its seal and every file with the manifest. Rejects with an `UnpackError` where a file
+ * cannot be put into its place. @param into where files are put.
+ */
 export async function readArchive(
   path: string,
   into: string | null,
@@ -95,7 +117,10 @@ export async function readArchive(
   try {
     return { manifest: await readEntries(path, into, problems), problems };
   } catch (error) {
-    problems.push(`It cannot be read to its end: ${(error as Error).message}`);
+    if (!(error instanceof UnpackError))
+      problems.push(`It cannot be read to its end: ${(error as Error).message}`);
+    // What was found before is wrong with it, whatever the folder did then.
+    else if (problems.length === 0) throw error;
     return { manifest: undefined, problems };
   }
 }
@@ -183,9 +208,19 @@ async function readFile(
   if (into === null) for await (const _chunk of told(entry)) continue;
   else {
     const target = createWriteStream(join(into, name), { flags: 'wx', mode: 0o600, flush: true });
-    await pipeline(Readable.from(told(entry)), target);
+    try {
+      await pipeline(Readable.from(told(entry)), target);
+    } catch (error) {
+      throw isOfTarget(error) ? new UnpackError(into, error) : error;
+    }
   }
   const listed = manifest?.files.find((file) => file.name === name);
   if (listed?.bytes !== bytes || listed.sha256 !== hash.digest('hex'))
     problems.push(`The file ${name} in it is not the one the manifest names.`);
+}
+
+/** What a backup does not give is a finding about it, what the folder does not take is none: a target is never read. */
+function isOfTarget(error: unknown): boolean {
+  const { syscall } = error as NodeJS.ErrnoException;
+  return syscall !== undefined && syscall !== 'read';
 }

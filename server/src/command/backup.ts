@@ -8,6 +8,7 @@ import type { BackupReport } from '../backup/examine.ts';
 import { stop } from '../ending.ts';
 import { openFolder } from '../folder.ts';
 import { givePrecedence } from './precedence.ts';
+import type { Steps } from './progress.ts';
 import { showSteps } from './progress.ts';
 import { printReport } from './report.ts';
 import type { FolderOptions } from './settings.ts';
@@ -59,11 +60,10 @@ async function create({ to, ...options }: FolderOptions & { to: string }): Promi
   const { dataDir } = configFor(options);
   openFolder(dataDir, 'gloss.sqlite');
   givePrecedence();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => stop('The backup was cut short; nothing was kept of it.'));
+  const steps = showSteps();
+  endOnSignals(steps, 'The backup was cut short; nothing was kept of it.');
   const { createBackup } = await import('../backup/create.ts');
   const path = fileIn(pathFrom(to), new Date());
-  const steps = showSteps();
   try {
     const { step } = steps;
     const made = await createBackup({ dataDir, path, now: () => Date.now(), step });
@@ -79,14 +79,31 @@ async function create({ to, ...options }: FolderOptions & { to: string }): Promi
 }
 
 async function verify(file: string, { json = false }: { json?: boolean }): Promise<void> {
+  const steps = showSteps();
+  endOnSignals(steps, 'The backup was not examined to its end; what was unpacked is removed.');
   const { examineBackup } = await import('../backup/examine.ts');
   const path = existing(file);
-  const steps = showSteps();
-  const report = await examineBackup(path, steps.step);
-  steps.end();
-  const { manifest, isWhole } = report;
-  if (!json && manifest) say([`${path}: made at ${manifest.madeAt} by Gloss ${manifest.gloss}.`]);
-  printReport(report, json, { isWhole, madeAt: manifest?.madeAt ?? null });
+  try {
+    const report = await examineBackup(path, steps.step);
+    steps.end();
+    const { manifest, isWhole } = report;
+    if (!json && manifest) say([`${path}: made at ${manifest.madeAt} by Gloss ${manifest.gloss}.`]);
+    printReport(report, json, { isWhole, madeAt: manifest?.madeAt ?? null });
+  } finally {
+    steps.end();
+  }
+}
+
+/**
+ * Ctrl-C, an end from outside, a terminal that is gone: from now on they end the process with a sentence, as an exit. Whoever
+ * has put the words of a house somewhere removes them there.
+ */
+function endOnSignals(steps: Steps, sentence: string): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => {
+      steps.end();
+      stop(sentence);
+    });
 }
 
 interface RestoreOptions extends FolderOptions {

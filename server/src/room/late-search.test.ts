@@ -133,6 +133,32 @@ test('what was searched for in vain is an orphan like any other, and is not sear
   expect(it.keeper.isSearching).toBe(false);
 });
 
+test('[T10] what was searched for in vain, and is wanted and found while others are searched for, stays found', () => {
+  const it = new Chapter();
+  it.edits((body) => {
+    body.delete(chapter.length + 1, copies.length);
+    body.delete(0, chapter.length);
+  });
+  const first = [...it.threads.values()].findIndex(({ anchor }) => isUnsought(anchor));
+  // Until the second one is searched for: the first was in vain, and that is not said yet.
+  const slices = Math.ceil(filler.length / 60_000) + 2;
+  for (let nth = 0; nth < slices; nth += 1) it.searchesOn();
+  expect(isUnsought([...it.threads.values()][first]?.anchor)).toBe(true);
+  // Words that begin like it, so that it is looked at; and no more than like it, so that only a search finds it.
+  const like = `${chapter[first]?.slice(0, 12)}${copies[first]?.slice(12)}`;
+  it.edits(() => {
+    const { end } = passageOf(it.text, 'Between.');
+    end.text.insert(end.offset, ` ${like}`);
+  });
+  while (it.keeper.isSearching) it.searchesOn();
+  const { anchor } = [...it.threads.values()][first] ?? {};
+  expect(anchor?.state).toEqual({ is: 'moved', confirm: true, reads: like });
+});
+
+function isUnsought(anchor: Anchor | undefined): boolean {
+  return anchor?.state.is === 'orphaned' && anchor.state.unsought === true;
+}
+
 test('what is deleted while it is searched for is not found', () => {
   const it = new Chapter();
   it.edits((body) => body.delete(0, chapter.length));

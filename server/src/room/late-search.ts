@@ -115,6 +115,8 @@ export class LateSearch {
   #next(threadOf: (id: ThreadId) => Thread | undefined): Search | null {
     for (const id of this.#wanted) {
       this.#wanted.delete(id);
+      // Searched in vain before, and wanted again since: what that search said counts no more.
+      this.#vain.delete(id);
       const anchor = threadOf(id)?.anchor;
       if (anchor?.state.is !== 'orphaned') continue;
       this.#text ??= new Searched(bodyOf(this.#doc));

@@ -179,6 +179,54 @@ describe('requests', () => {
     expect((await ben.agent.get(paths.me)).status).toBe(200);
   });
 
+  test('[N2] an address that asks too often is asked to wait, whoever asks; another is not', async () => {
+    const address = freshAddress();
+    const line = lineTo(mallory.agent);
+    let answers = '';
+    line.on('data', (bytes: Buffer) => (answers += bytes.toString()));
+    const asks = `GET ${paths.me} HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: ${address}\r\n\r\n`;
+    const heard = () => answers.split('HTTP/1.1 ').length - 1;
+    await attack(async () => {
+      for (let asked = 500; !answers.includes('HTTP/1.1 429') && asked <= 10_000; asked += 500) {
+        line.write(asks.repeat(500));
+        await until('so many are answered', () => heard() === asked);
+      }
+    });
+    line.destroy();
+    expect(answers).toContain('HTTP/1.1 401');
+    expect(answers).toContain('HTTP/1.1 429');
+    const from = (each: string) =>
+      house.stranger().fetch(paths.me, { headers: { 'x-forwarded-for': each } });
+    expect((await from(freshAddress())).status).toBe(401);
+  });
+
+  test('[N2] an address that tries link after link is asked to wait; another is not', async () => {
+    const tries = (address: string) =>
+      house.stranger().post(paths.enter, { token: 'not-a-link' }, { 'x-forwarded-for': address });
+    const address = freshAddress();
+    const answers = await attack(() =>
+      Promise.all(Array.from({ length: 150 }, () => tries(address))),
+    );
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401, 429]));
+    expect((await tries(freshAddress())).status).toBe(401);
+  });
+
+  test('[N2] of a request with headers without end the first hundred are looked at', async () => {
+    const asks = async (before: number) => {
+      const line = lineTo(ben.agent);
+      let answer = '';
+      line.on('data', (bytes: Buffer) => (answer += bytes.toString()));
+      line.write(
+        `GET ${paths.me} HTTP/1.1\r\nHost: localhost\r\n${'X-More: 1\r\n'.repeat(before)}` +
+          `Cookie: ${ben.agent.cookie}\r\n\r\n`,
+      );
+      const status = await until('it is answered', () => /^HTTP\/1\.1 (\d+)/.exec(answer)?.[1]);
+      line.destroy();
+      return status;
+    };
+    expect([await asks(50), await asks(150)]).toEqual(['200', '401']);
+  });
+
   test('[N2] no body of a stranger is waited for', async () => {
     const stranger = house.stranger();
     const line = lineTo(stranger);
@@ -308,15 +356,4 @@ describe.concurrent('what takes its time', () => {
     const { agent } = await newcomer();
     expect(await knock(freshAddress(), agent).ends()).toBe(close.idle);
   });
-
-  test.skipIf(triesOf('HALF_OPEN', { short: 0, full: 1 }) === 0)(
-    '[N2] a line that no longer answers is given up after two questions',
-    async () => {
-      const { agent } = await newcomer();
-      const line = await raw(agent);
-      line.write(maskedFrame(0x82, writeStep1(Uint8Array.of(0))));
-      line.resume();
-      await until('it is given up', () => line.destroyed || line.readableEnded, 70_000);
-    },
-  );
 });

@@ -3,8 +3,6 @@
  * about another. What they send after the answer to whoever shut them out is not taken, however it is sent.
  */
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 
 import type { Act } from '@gloss/shared/rules/acts';
 import { bodyOf } from '@gloss/shared/text/body';
@@ -21,7 +19,6 @@ import type { House } from '../stage/house.ts';
 import { openHouse } from '../stage/house.ts';
 import { Intruder } from '../stage/intruder.ts';
 import type { Person } from '../stage/person.ts';
-import { triesOf } from '../stage/proof.ts';
 import { until } from '../stage/until.ts';
 import { unnoticedBy } from '../stage/witnesses.ts';
 
@@ -134,21 +131,6 @@ describe('whoever is shut out while connected', () => {
     expect(intruder.isOpen).toBe(true);
     intruder.leaves();
   });
-
-  test.skipIf(triesOf('EXPIRED_SESSIONS', { short: 0, full: 1 }) === 0)(
-    '[R6] a session that has run out ends its sockets at the next look',
-    async () => {
-      const person = await newcomer('editor');
-      const { intruder } = await writerOn(person);
-      const file = new DatabaseSync(join(house.dataDir, 'gloss.sqlite'), { timeout: 5000 });
-      file
-        .prepare('update session set "expiresAt" = ? where "userId" = ?')
-        .run(new Date(0).toISOString(), person.account);
-      file.close();
-      await until('it is ended', () => intruder.endedWith, 60_000);
-      expect(intruder.endedWith).toBe(close.signIn);
-    },
-  );
 });
 
 describe('an address names one draft', () => {

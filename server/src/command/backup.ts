@@ -45,13 +45,13 @@ Examples:
     .command('restore <file>')
     .description('put a backup into a data folder that no Gloss runs on')
     .addOption(dataDirOption())
-    .option('--replace', 'put what is in the folder aside, under before-restore-<when>')
+    .option('--replace', 'put the house in the folder aside, under before-restore-<when>')
     .option('--despite-findings', 'also where something was wrong when the backup was made')
     .addHelpText(
       'after',
       `
-The backup is examined first. Restored drafts have a new epoch: browsers that hold newer words keep them as a file for their
-writers and load the restored text. Everybody is signed out; fresh links: gloss links`,
+The backup is examined first. Restored drafts have a new epoch: browsers that hold newer words keep them for their writers,
+who may propose them, and load the restored text. Everybody is signed out; fresh links: gloss links`,
     )
     .action(restore);
 }

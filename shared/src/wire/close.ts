@@ -13,7 +13,10 @@ export const close = {
   unreadable: 4410,
   /** The client speaks another protocol, schema or epoch. Keep unsent words, reload the page. */
   outdated: 4409,
-  /** The update was not one: broken, with gaps, or against the schema. Keep the words, reload the draft. */
+  /**
+   * The update was not one: broken, with gaps, or against the schema; or the server could not take it, and opens the draft
+   * anew. Keep the words, reload the draft.
+   */
   badUpdate: 4422,
   /**
    * A flood: far more frames than anyone types, or the document asked for again and again. Wait half a minute, then
@@ -23,13 +26,14 @@ export const close = {
   /** This person has too many sockets open already. Wait half a minute, then reconnect; closing windows helps. */
   tooManySockets: 4430,
   /**
-   * A frame larger than `limits.ts` allows, or an update of more parts. Keep the words, reload the draft. A script that has
-   * the single updates may send those.
+   * Too much: a frame larger than `limits.ts` allows, an update of more parts, a text that is full or has as many blocks as it
+   * may, or more windows of one person than may write in it. Keep the words, reload the draft; the refusal that came before
+   * says which, and what helps. Of the first two a script that has the single updates may send those.
    */
   tooLarge: 1009,
   /** Not of the protocol: a text frame, an unknown message, or bytes that are no WebSocket frame. Reload the page. */
   protocol: 1002,
-  /** The server restarts, or opens this draft anew. Reconnect; nothing is lost. */
+  /** The server restarts, opens this draft anew, or knows this person in another role by now. Reconnect; nothing is lost. */
   restarting: 1012,
   /** This client stopped reading: 4 MB unsent, or nothing read for 10 seconds. Reconnect and sync anew. */
   tooSlow: 4513,
@@ -46,7 +50,9 @@ export type CloseCode = (typeof close)[keyof typeof close];
  * - The line broke, or the client did not answer the server's ping for one round (`pingEveryMs`) and was given up.
  * - The handshake was refused: 403 for a page of another site, 404 for an address that is no socket's, 503 with
  *   Retry-After where the house or the address has as many sockets as it may, knocks too often, or the server is too busy.
- * - The client did not answer a close: five seconds later the line is cut.
+ * - The client did not answer a close: five seconds later the line is cut; two seconds later, where it was never let in.
+ * - It was to be sent away and read too slowly: what it had been sent before did not leave within a second. The next
+ *   handshake says why.
  *
  * Two more codes come from the WebSocket library, for what no honest client writes, and mean what `protocol` means:
  * 1007, a text frame that is not UTF-8, and 1008, a message in more than a thousand fragments.

@@ -117,10 +117,13 @@ function trialOf(rounds: number, seed: number): Trial {
 
 function sayAndExpectNone(name: string, found: UnderFault, rounds: number): void {
   const slowest = Math.round(Math.max(...found.endsMs));
+  const usual = found.endsMs.toSorted((a, b) => a - b)[Math.floor(found.endsMs.length / 2)];
   const { acknowledged, seen, acts } = found.counts;
   const figures = { rounds, acknowledged, seen, acts, lost: found.missing.length };
   report({ name, figures: { ...figures, 'slowest end in ms': slowest } });
   expect(found.wrong).toEqual([]);
   expect(found.missing).toEqual([]);
+  // The rule says a second. On a machine that is busy with much else a single end may take longer, the middle one not.
+  expect(usual).toBeLessThan(1000);
   expect(acknowledged).toBeGreaterThan(rounds);
 }

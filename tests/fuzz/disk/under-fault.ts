@@ -12,7 +12,7 @@ import { survive } from '../survival.ts';
 export interface UnderFault extends Survived {
   /** One line for each thing a server did that it must not do on a disk that fails. */
   readonly wrong: readonly string[];
-  /** From the first edit after the fault to the end of the process. For reading, not for judging. */
+  /** From the first edit after the fault to the end of the process. */
   readonly endsMs: readonly number[];
 }
 

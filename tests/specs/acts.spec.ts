@@ -161,6 +161,34 @@ test('[T6] an accepted proposal changes the text and the thread in one step', as
   expect(after.anchor?.state.is).toBe('anchored');
 });
 
+test('[T6] words with half a character in them are the same for the server and for who reads them', async () => {
+  await ed.writes('Say it with a picture.').untilSaved();
+  await rev.sees('with a picture');
+  const selected = rev.selects('a picture');
+  const proposed = await rev.asks({
+    act: 'propose',
+    selected,
+    wording: 'a smile \ud83d here',
+    body: 'Half \ude00.',
+    type: 'editorial',
+    labels: ['\ud83d'],
+  });
+  expect(proposed.status).toBe(200);
+  const { number } = proposed.body as { number: number };
+  const lead = await house.enter('A careful lead', 'lead');
+  const { id, ...thread } = lead.threads().find((each) => each.number === number)!;
+  expect(thread).toMatchObject({
+    proposal: { wording: 'a smile \ufffd here' },
+    opening: { body: 'Half \ufffd.' },
+    labels: ['\ufffd'],
+  });
+  // The server compares what a lead has read with what it keeps.
+  const wording = 'a smile \ufffd here';
+  const accept = { act: 'decide', thread: id, as: 'accepted', reason: 'Nice.', wording } as const;
+  expect(await lead.asks(accept)).toMatchObject({ status: 200 });
+  await rev.sees('Say it with a smile \ufffd here.');
+});
+
 test('[T10] a thread outlives its words, and says so; when the words come back, so does the anchor', async () => {
   await ed.writes('This sentence will be gone in a moment and then return.').untilSaved();
   await rev.sees('then return');
@@ -182,4 +210,50 @@ test('[T10] a thread outlives its words, and says so; when the words come back, 
     .find((each) => each.id === thread.id)
     ?.history.map(({ did }) => did);
   expect(history).toEqual(['annotated', 'orphaned', 'found-again']);
+});
+
+test('[D3] whoever rewords without end writes what they type and no more, until the thread is full; all they said stays', async () => {
+  const { id, opening } = await rev.annotates('training', 'First.');
+  const sizes: number[] = [];
+  const onUpdate = (update: Uint8Array) => sizes.push(update.length);
+  rev.docket.on('update', onUpdate);
+  const typed: string[] = [];
+  let refused: unknown;
+  while (refused === undefined && typed.length < 100) {
+    const body = `${typed.length} `.padEnd(10_000, '語');
+    const answer = await rev.asks({ act: 'reword', thread: id, message: opening.id, body });
+    if (answer.status === 200) typed.push(body);
+    else refused = answer;
+  }
+  expect(refused).toMatchObject({
+    status: 409,
+    body: { refusal: { code: 'thread-full', sentence: expect.stringContaining('another thread') } },
+  });
+  expect(typed.length).toBeGreaterThan(40);
+  const mine = () => rev.threads().find((thread) => thread.id === id)!;
+  await until('the last words are there', () => mine().opening.body === typed.at(-1));
+  rev.docket.off('update', onUpdate);
+  // As they are now, as they were in the message, and once in the history; three bytes a character.
+  expect(Math.max(...sizes)).toBeLessThan(3 * 30_000 + 2_000);
+  expect(mine().opening.before.map(({ body }) => body)).toEqual([
+    opening.body,
+    ...typed.slice(0, -1),
+  ]);
+  // One more message may have room where one more rewording, which keeps the former one, has none.
+  await rev.asks({ act: 'reply', thread: id, body: typed[0]! });
+  expect(await rev.asks({ act: 'reply', thread: id, body: typed[1]! })).toMatchObject({
+    status: 409,
+    body: { refusal: { code: 'thread-full' } },
+  });
+  const gone = await rev.asks({
+    act: 'withdraw',
+    thread: id,
+    message: opening.id,
+    reason: 'Too long.',
+  });
+  expect(gone.status).toBe(200);
+  const fresh = await house.enter('Late', 'reader');
+  const read = fresh.threads().find((thread) => thread.id === id)!;
+  expect(read.opening.before.map(({ body }) => body)).toEqual([opening.body, ...typed]);
+  fresh.leaves();
 });

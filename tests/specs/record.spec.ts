@@ -227,6 +227,21 @@ test('[O4] the chains hold, and a row changed behind every lock shows', () => {
   }
 });
 
+test('[O4] a title with half a character in it breaks no chain', async () => {
+  const made = await house.lead.post(paths.drafts, { title: 'Half a \ud83d' });
+  const { id, title } = DraftSummary.parse(made.body);
+  expect(title).toBe('Half a \ufffd');
+  for (const each of ['\ude00 of it', 'A whole one again'])
+    expect((await house.lead.post(paths.draft(id), { title: each })).status).toBe(200);
+  const { rows } = await recordOf(house.lead, '', id);
+  expect(rows.map(({ detail }) => detail)).toEqual([
+    'A whole one again',
+    '\ufffd of it',
+    'Half a \ufffd',
+  ]);
+  expect(await gloss('verify')).not.toContain('The record was changed');
+});
+
 test('[O5] an act and its row survive a crash together', async () => {
   const threads = onDisk((file) => file.prepare('select count(*) n from journal_answer').get());
   const quick = await house.enter('Quick', 'editor');

@@ -76,9 +76,13 @@ export function checkRecord(file: DatabaseSync, findings: Findings): void {
       if (chain.brokenAt !== null)
         findings.wrong(
           table,
-          `The record was changed: row ${chain.brokenAt} does not follow from the one before it.`,
+          `The record was changed: row ${chain.brokenAt} does not follow from the one before it${andMore(chain)}.`,
           'Compare it with a backup to see what was changed: gloss audit.',
         );
     });
   }
+}
+
+function andMore({ broken }: ChainCheck): string {
+  return broken > 1 ? `, and so it is ${broken - 1} times more further on` : '';
 }

@@ -36,6 +36,7 @@ export const statuses = {
   'not-applied': 409,
   'already-withdrawn': 409,
   'passage-changed': 409,
+  'thread-full': 409,
   'last-lead': 409,
   'act-id-taken': 409,
   'too-large': 413,

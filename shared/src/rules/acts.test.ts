@@ -6,6 +6,7 @@ import type { Thread } from '../words/thread.ts';
 import { isOrphaned, statusOf } from '../words/thread.ts';
 import type { Act, ActName } from './acts.ts';
 import { judge } from './acts.ts';
+import { threadLength } from './full.ts';
 import {
   annotation,
   codeOf,
@@ -276,4 +277,39 @@ test('[T9] someone who is not a participant can be given no thread', () => {
   expect(
     codeOf(judge({ act: 'assign', thread: open.id, to }, sceneFor(person('lead'), [open]))),
   ).toBe('no-such-person');
+});
+
+test('[D3] a thread that is full takes no more words, can be sorted and rebased for longer, and can always be closed', () => {
+  const author = person('reviewer');
+  const filled = (length: number, thread = open): Thread => {
+    const body = '';
+    const rest =
+      length - JSON.stringify({ ...thread, opening: { ...thread.opening, body } }).length;
+    return { ...thread, opening: { ...thread.opening, body: 'x'.repeat(rest) } };
+  };
+  const says = (act: Act, thread: Thread, by = author) =>
+    codeOf(judge(act, sceneFor(by, [thread], 'act-0009')));
+  const reword = {
+    act: 'reword',
+    thread: open.id,
+    message: open.replies[0]?.id ?? open.opening.id,
+    body: 'x',
+  } as const;
+  const label: Act = { act: 'label', thread: open.id, labels: ['Safety'] };
+  const withdraw = { ...reword, act: 'withdraw' } as const;
+  const decide = { act: 'decide', thread: open.id, as: 'noted', reason: 'Long.' } as const;
+  const roomy = filled(threadLength - 1_000);
+  expect(says(reply, roomy)).toBe('granted');
+  expect(says(reword, roomy)).toBe('granted');
+  const full = filled(threadLength);
+  expect(says(reply, full)).toBe('thread-full');
+  expect(says(reword, full)).toBe('thread-full');
+  expect(says(withdraw, full)).toBe('granted');
+  expect(says(label, full, person('editor'))).toBe('granted');
+  const crammed = filled(2 * threadLength);
+  expect(says(label, crammed, person('editor'))).toBe('thread-full');
+  expect(says(decide, crammed, person('lead'))).toBe('granted');
+  const rebase = { act: 'rebase', thread: proposal.id, selected, wording: 'best words' } as const;
+  expect(says(rebase, filled(threadLength, proposal), person('lead'))).toBe('granted');
+  expect(says(rebase, filled(2 * threadLength, proposal), person('lead'))).toBe('thread-full');
 });

@@ -7,9 +7,14 @@ import * as Y from 'yjs';
 
 import type { ThreadId } from '../words/ids.ts';
 import type { Thread } from '../words/thread.ts';
+import type { Stored } from './former.ts';
+import { joined, parted } from './former.ts';
 
 /** Fields that only ever grow or change in one place: kept as arrays, so that an entry costs its own size. */
 const listed = ['replies', 'history'] as const;
+
+/** The same, of former.ts. Most threads have none. */
+const listedWhereAny = ['formerWords', 'formerProposals'] as const;
 
 /** Fields kept as plain JSON. A change replaces the whole value. */
 const plain = [
@@ -46,15 +51,25 @@ export function readThread(docket: Y.Doc, id: ThreadId): Thread | undefined {
 
 /** Reads a thread from its map. */
 export function threadFrom(map: ThreadMap): Thread {
-  return map.toJSON() as Thread;
+  return joined(storedIn(map));
+}
+
+function storedIn(map: ThreadMap): Stored {
+  return map.toJSON() as Stored;
 }
 
 /** Writes only what differs from what stands there. Call inside one transaction; never removes a thread. */
 export function writeThread(docket: Y.Doc, thread: Thread): void {
   const threads = threadsOf(docket);
-  const map = threads.get(thread.id) ?? threads.set(thread.id, new Y.Map<unknown>());
-  for (const field of plain) writePlain(map, field, thread[field]);
-  for (const field of listed) writeList(map, field, thread[field]);
+  const there = threads.get(thread.id);
+  const map = there ?? threads.set(thread.id, new Y.Map<unknown>());
+  const parts = parted(thread, there && storedIn(there));
+  for (const field of plain) writePlain(map, field, parts[field]);
+  for (const field of listed) writeList(map, field, parts[field]);
+  for (const field of listedWhereAny) {
+    const values = parts[field] ?? [];
+    if (values.length > 0) writeList(map, field, values);
+  }
 }
 
 function writePlain(map: ThreadMap, field: string, value: unknown): void {

@@ -7,6 +7,7 @@ import * as Y from 'yjs';
 
 import type { Quote, Selected, Span } from '../words/anchor.ts';
 import { BlockId } from '../words/ids.ts';
+import { cutTo } from '../words/text.ts';
 import { noBlock } from './block-id.ts';
 import { bodyOf } from './body.ts';
 import type { Part, Point } from './positions.ts';
@@ -155,7 +156,7 @@ function lastOf(words: string): string {
 }
 
 function firstOf(words: string): string {
-  return words.slice(0, contextLength).replace(/[\uD800-\uDBFF]$/, '');
+  return cutTo(words, contextLength);
 }
 
 function encoded({ text, offset }: Point, assoc: 0 | -1): string {

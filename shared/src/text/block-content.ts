@@ -5,6 +5,7 @@ import type { BlockContent, ProposedBlocks } from '../words/blocks.ts';
 import { blocksJsonLength } from '../words/blocks.ts';
 import type { Ruling } from '../words/refusal.ts';
 import { grant, refuse } from '../words/refusal.ts';
+import { toWhole } from '../words/text.ts';
 import { longestPassage } from './anchor.ts';
 import { fitsContent } from './check.ts';
 import { faceOf } from './compare.ts';
@@ -21,9 +22,14 @@ export function cleanBlocks(given: readonly BlockContent[]): Ruling<BlockContent
   const parts = given as readonly JSONContent[];
   if (!parts.every((part) => schema.nodes[part.type ?? '']?.isBlock && fitsContent(part)))
     return refuse('blocks-unfit');
-  const content = parts.map(cleanBlock);
-  const isLong = JSON.stringify(content).length > blocksJsonLength;
+  const json = JSON.stringify(parts.map(cleanBlock));
+  const content = JSON.parse(json, wholeText) as BlockContent[];
+  const isLong = json.length > blocksJsonLength;
   return isLong || wordsOf(content).length > longestPassage ? refuse('too-large') : grant(content);
+}
+
+function wholeText(_name: string, value: unknown): unknown {
+  return typeof value === 'string' ? toWhole(value) : value;
 }
 
 /** @returns a block of a text in that form: with what the schema says of it, without ids. Throws where it does not fit. */

@@ -6,10 +6,11 @@ import * as z from 'zod/mini';
 
 import { DraftStatus, DraftSummary, DraftTitle } from '../words/draft.ts';
 import { AccountId, ActId, DraftId, ThreadId } from '../words/ids.ts';
-import { Participant, PersonName } from '../words/participant.ts';
+import { Organisation, Participant, PersonName } from '../words/participant.ts';
 import { RecordKind, RecordRow } from '../words/record.ts';
 import { Refusal } from '../words/refusal.ts';
 import { Role } from '../words/role.ts';
+import { whole } from '../words/text.ts';
 
 export const paths = {
   /** GET → Me, or 401. */
@@ -63,7 +64,7 @@ export const Enter = z.object({
   founder: z.optional(
     z.object({
       name: PersonName,
-      organisation: z.string().check(z.maxLength(160)),
+      organisation: z.string().check(whole, z.maxLength(160)),
       email: z.email(),
     }),
   ),
@@ -88,7 +89,7 @@ export type Acted = z.infer<typeof Acted>;
 export const Appoint = z.object({
   name: PersonName,
   email: z.email(),
-  organisation: z.string().check(z.trim(), z.maxLength(160)),
+  organisation: Organisation,
   role: Role,
 });
 export type Appoint = z.infer<typeof Appoint>;

@@ -5,5 +5,6 @@
  * 2: proposals can be rebased and taken back, moved passages said to be the wrong ones; histories tell of it.
  * 3: proposals of whole blocks; a proposal then says no selection.
  * 4: whole blocks accepted with modification, or written anew: what a lead puts in their place is blocks, too.
+ * 5: the docket keeps former wordings in lists of their own; who read it as 4 would find none of them.
  */
-export const protocolVersion = 4;
+export const protocolVersion = 5;

@@ -2,17 +2,18 @@
 import * as z from 'zod/mini';
 
 import { BlockId } from './ids.ts';
+import { whole } from './text.ts';
 
 /**
  * What a passage reads and what stands around it.
  * Field names are those of the W3C Web Annotation TextQuoteSelector.
  */
 export const Quote = z.object({
-  exact: z.string().check(z.maxLength(20_000)),
+  exact: z.string().check(whole, z.maxLength(20_000)),
   /** At most 32 characters before it, in the same block. */
-  prefix: z.string().check(z.maxLength(64)),
+  prefix: z.string().check(whole, z.maxLength(64)),
   /** At most 32 characters after it, in the same block. */
-  suffix: z.string().check(z.maxLength(64)),
+  suffix: z.string().check(whole, z.maxLength(64)),
 });
 export type Quote = z.infer<typeof Quote>;
 

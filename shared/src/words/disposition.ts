@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 
 import { Instant } from './ids.ts';
 import { Author } from './participant.ts';
+import { whole } from './text.ts';
 
 /** What a lead may decide. `withdrawn` is the author's own and is not among them. */
 export const decisions = [
@@ -17,7 +18,7 @@ export const Decision = z.enum(decisions);
 export type Decision = z.infer<typeof Decision>;
 
 /** Why: 1 to 4,000 characters after trimming. */
-export const Reason = z.string().check(z.trim(), z.minLength(1), z.maxLength(4000));
+export const Reason = z.string().check(whole, z.trim(), z.minLength(1), z.maxLength(4000));
 
 export const Disposition = z.object({
   as: z.enum([...decisions, 'withdrawn']),

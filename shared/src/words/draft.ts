@@ -4,13 +4,14 @@ import * as z from 'zod/mini';
 import { DraftId, Instant } from './ids.ts';
 import { Participant } from './participant.ts';
 import { Role } from './role.ts';
+import { whole } from './text.ts';
 
 export const draftStatuses = ['drafting', 'in-review', 'agreed'] as const;
 export const DraftStatus = z.enum(draftStatuses);
 export type DraftStatus = z.infer<typeof DraftStatus>;
 
 /** 1 to 200 characters. */
-export const DraftTitle = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
+export const DraftTitle = z.string().check(whole, z.trim(), z.minLength(1), z.maxLength(200));
 
 /** One row of the home page. */
 export const DraftSummary = z.object({

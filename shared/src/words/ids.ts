@@ -4,6 +4,8 @@
  */
 import * as z from 'zod/mini';
 
+import { whole } from './text.ts';
+
 /** An id as the server or a client makes it: 8 to 64 letters, digits, `-` or `_`; never empty, never a path. */
 const id = z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/));
 
@@ -25,7 +27,7 @@ export const ActId = id.brand<'ActId'>();
 export type ActId = z.infer<typeof ActId>;
 
 /** The stable id of a block of the text, kept in its `bid` attribute. */
-export const BlockId = z.string().check(z.minLength(1), z.maxLength(64)).brand<'BlockId'>();
+export const BlockId = z.string().check(whole, z.minLength(1), z.maxLength(64)).brand<'BlockId'>();
 export type BlockId = z.infer<typeof BlockId>;
 
 /** An instant, in milliseconds since 1970 UTC. */

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 
 import { AccountId } from './ids.ts';
 import { Role } from './role.ts';
+import { whole } from './text.ts';
 
 /** Which of the five colours of `tokens.css` (`--p1` to `--p5`) marks a person's caret and avatar. */
 export const Colour = z.union([
@@ -15,13 +16,16 @@ export const Colour = z.union([
 export type Colour = z.infer<typeof Colour>;
 
 /** A person's name as shown to others: 1 to 120 characters. */
-export const PersonName = z.string().check(z.trim(), z.minLength(1), z.maxLength(120));
+export const PersonName = z.string().check(whole, z.trim(), z.minLength(1), z.maxLength(120));
+
+/** For whom a person speaks: up to 160 characters. */
+export const Organisation = z.string().check(whole, z.trim(), z.maxLength(160));
 
 export const Participant = z.object({
   account: AccountId,
   name: PersonName,
   /** May be empty: not everybody speaks for one. */
-  organisation: z.string().check(z.trim(), z.maxLength(160)),
+  organisation: Organisation,
   role: Role,
   colour: Colour,
 });

@@ -18,6 +18,8 @@ export const refusalSentences = {
   'not-decided': 'This thread is still open.',
   'already-answered': 'The author has answered this decision already.',
   'already-withdrawn': 'This was withdrawn already.',
+  'thread-full':
+    'This thread holds as much as a thread may. Nothing was changed. Open another thread and name this one in it.',
   'no-duplicate-named': 'Say which other thread of this draft this one repeats.',
   'passage-changed':
     'The words have changed since this was proposed. Nothing was applied: compare both and decide again.',

@@ -6,17 +6,18 @@ import { BesideBlock, BlockContent, ProposedBlocks } from './blocks.ts';
 import { Disposition, Verdict } from './disposition.ts';
 import { AccountId, BlockId, Instant, MessageId, ThreadId } from './ids.ts';
 import { Author } from './participant.ts';
+import { whole } from './text.ts';
 
 export const threadTypes = ['general', 'substantive', 'editorial'] as const;
 export const ThreadType = z.enum(threadTypes);
 export type ThreadType = z.infer<typeof ThreadType>;
 
 /** A short word for sorting threads, such as "Equity": 1 to 40 characters. */
-export const Label = z.string().check(z.trim(), z.minLength(1), z.maxLength(40));
+export const Label = z.string().check(whole, z.trim(), z.minLength(1), z.maxLength(40));
 export type Label = z.infer<typeof Label>;
 
 /** What a message says: 1 to 10,000 characters after trimming; plain text, `@[Name](account)` for a mention. */
-export const MessageBody = z.string().check(z.trim(), z.minLength(1), z.maxLength(10_000));
+export const MessageBody = z.string().check(whole, z.trim(), z.minLength(1), z.maxLength(10_000));
 
 /** One message: the opening one or a reply. Its author may reword or withdraw it; what it said before stays. */
 export const Message = z.object({
@@ -34,7 +35,7 @@ export const Message = z.object({
 export type Message = z.infer<typeof Message>;
 
 /** The words to stand in the place of a passage: 0 to 20,000 characters; none deletes it. */
-export const Wording = z.string().check(z.maxLength(20_000));
+export const Wording = z.string().check(whole, z.maxLength(20_000));
 
 /** Where words stood that an accepted proposal deleted: between these characters. */
 export const Gap = z.object({

@@ -21,6 +21,8 @@ export const refusals: Record<RefusalCode, string> = {
   'not-decided': 'This thread is open again. Nothing was changed.',
   'already-answered': 'The author has answered this decision already. Nothing was changed.',
   'already-withdrawn': 'This was withdrawn already. Nothing was changed.',
+  'thread-full':
+    'This thread is as long as a thread may be. Nothing was changed. Say it in a new thread, and name this one by its number.',
   'no-duplicate-named': 'Say which other thread this one repeats, by its number.',
   'passage-changed':
     'The words have changed since this was proposed. The text is as it was. Compare both and decide again.',

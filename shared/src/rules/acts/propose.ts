@@ -5,6 +5,7 @@ import { Selected } from '../../words/anchor.ts';
 import { BlocksWanted } from '../../words/blocks.ts';
 import type { Ruling } from '../../words/refusal.ts';
 import { grant, refuse } from '../../words/refusal.ts';
+import { whole } from '../../words/text.ts';
 import { Label, ThreadType, Wording } from '../../words/thread.ts';
 import type { Effect, Scene } from '../scene.ts';
 import { noted } from '../scene.ts';
@@ -19,7 +20,7 @@ export const Propose = z.object({
   wording: Wording,
   blocks: z.optional(BlocksWanted),
   /** Why; may be empty, as the wording speaks for itself. */
-  body: z.string().check(z.trim(), z.maxLength(10_000)),
+  body: z.string().check(whole, z.trim(), z.maxLength(10_000)),
   type: ThreadType,
   labels: z.array(Label).check(z.maxLength(8)),
 });

@@ -185,16 +185,15 @@ describe('requests', () => {
     let answers = '';
     line.on('data', (bytes: Buffer) => (answers += bytes.toString()));
     const asks = `GET ${paths.me} HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: ${address}\r\n\r\n`;
-    const heard = () => answers.split('HTTP/1.1 ').length - 1;
+    const heard = () => Array.from(answers.matchAll(/HTTP\/1\.1 (\d+)/g), ([, status]) => status);
     await attack(async () => {
-      for (let asked = 500; !answers.includes('HTTP/1.1 429') && asked <= 10_000; asked += 500) {
+      for (let asked = 500; !heard().includes('429') && asked <= 10_000; asked += 500) {
         line.write(asks.repeat(500));
-        await until('so many are answered', () => heard() === asked);
+        await until('so many are answered', () => heard().length === asked);
       }
     });
     line.destroy();
-    expect(answers).toContain('HTTP/1.1 401');
-    expect(answers).toContain('HTTP/1.1 429');
+    expect(new Set(heard())).toEqual(new Set(['401', '429']));
     const from = (each: string) =>
       house.stranger().fetch(paths.me, { headers: { 'x-forwarded-for': each } });
     expect((await from(freshAddress())).status).toBe(401);
@@ -211,7 +210,7 @@ describe('requests', () => {
     expect((await tries(freshAddress())).status).toBe(401);
   });
 
-  test('[N2] of a request with headers without end the first hundred are looked at', async () => {
+  test('[N2] a request with more than a hundred headers is refused', async () => {
     const asks = async (before: number) => {
       const line = lineTo(ben.agent);
       let answer = '';
@@ -224,7 +223,7 @@ describe('requests', () => {
       line.destroy();
       return status;
     };
-    expect([await asks(50), await asks(150)]).toEqual(['200', '401']);
+    expect([await asks(50), await asks(150)]).toEqual(['200', '431']);
   });
 
   test('[N2] no body of a stranger is waited for', async () => {

@@ -1,10 +1,13 @@
 /** Coming in: by a link that works once, and that nobody uses up by looking at it. */
 import { Appointed, Me, paths } from '@gloss/shared/wire/api';
+import { close } from '@gloss/shared/wire/close';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { Agent } from '../stage/agent.ts';
+import { gloss } from '../stage/gloss.ts';
 import type { House } from '../stage/house.ts';
 import { openHouse } from '../stage/house.ts';
+import { Intruder } from '../stage/intruder.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -77,3 +80,54 @@ test('[S3] whoever is appointed again, being known already, is given no way into
   });
   expect(Appointed.parse(again.body).link).not.toContain('#');
 });
+
+test('[S3] of two links for one newcomer, the lead who has both can use one, and it is seen', async () => {
+  const [first, second] = [
+    await house.invite('Gus', 'editor'),
+    await house.invite('Gus', 'editor'),
+  ];
+  const lead = new Agent(house.url);
+  expect((await lead.post(paths.enter, { token: first })).status).toBe(401);
+  expect((await lead.post(paths.enter, { token: second })).status).toBe(200);
+  const gus = new Agent(house.url);
+  for (const token of [first, second])
+    expect((await gus.post(paths.enter, { token })).status).toBe(401);
+});
+
+test('[S4] who took a newcomer’s link is out, with every socket, once the newcomer came too late and then in', async () => {
+  const token = await house.invite('Hal', 'editor');
+  const thief = new Agent(house.url);
+  expect((await thief.post(paths.enter, { token })).status).toBe(200);
+  const socket = new Intruder(thief, { draft: house.draft });
+  await socket.answered();
+  expect((await new Agent(house.url).post(paths.enter, { token })).status).toBe(401);
+  expect((await thief.get(paths.me)).status).toBe(200);
+  const [hal, phone] = [await comesByTheOperator('Hal'), await comesByTheOperator('Hal')];
+  expect(await socket.ends()).toBe(close.signIn);
+  const statuses = [thief, hal, phone].map(async (each) => (await each.get(paths.me)).status);
+  expect(await Promise.all(statuses)).toEqual([401, 200, 200]);
+});
+
+test('[S1] links that the operator printed twice hold, the first ones and the second', async () => {
+  for (const which of ['first', 'second']) {
+    const person = await house.enter(`Ida ${which}`, 'editor');
+    const tokens = [await printedFor(person.name), await printedFor(person.name)];
+    const token = which === 'first' ? tokens[0] : tokens[1];
+    const again = new Agent(house.url);
+    expect((await again.post(paths.enter, { token })).status).toBe(200);
+    expect((await person.agent.get(paths.me)).status).toBe(200);
+  }
+});
+
+/** @returns the token for somebody among the links that `gloss links` prints. */
+async function printedFor(name: string): Promise<string> {
+  const { stdout } = await gloss(['links'], { DATA_DIR: house.dataDir });
+  return new RegExp(`${name}: \\S+#(\\S+)`).exec(stdout)?.[1] ?? '';
+}
+
+async function comesByTheOperator(name: string): Promise<Agent> {
+  const agent = new Agent(house.url);
+  const entered = await agent.post(paths.enter, { token: await printedFor(name) });
+  expect(entered.status).toBe(200);
+  return agent;
+}

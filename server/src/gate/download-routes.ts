@@ -1,9 +1,11 @@
 /** The text as a file: what is on disk now, for everyone who may read it. */
 import type { JSONContent } from '@gloss/shared/text/content';
+import type { Steps } from '@gloss/shared/text/in-steps';
 import { paths } from '@gloss/shared/wire/api';
 import type { Handler } from 'hono';
 import { Hono } from 'hono';
 
+import { Turns } from '../room/turns.ts';
 import type { Doors } from './doors.ts';
 import { anyDraft } from './doors.ts';
 import { attachment } from './file-name.ts';
@@ -11,12 +13,12 @@ import { downloadPolicy } from './headers.ts';
 import { refused } from './refusals.ts';
 import type { HttpWorld } from './world.ts';
 
-type Write = (text: JSONContent, title: string) => string;
+type Write = (text: JSONContent, title: string) => Steps<string>;
 
 // Loaded when someone first asks: every start would be slower by the tenth part for them.
 const markdown = async (): Promise<Write> =>
-  (await import('@gloss/shared/text/markdown')).toMarkdown;
-const html = async (): Promise<Write> => (await import('@gloss/shared/text/html')).toHtml;
+  (await import('@gloss/shared/text/markdown')).markdownInSteps;
+const html = async (): Promise<Write> => (await import('@gloss/shared/text/html')).htmlInSteps;
 
 export function downloadRoutes({ people, rooms }: HttpWorld, doors: Doors): Hono {
   const download =
@@ -29,7 +31,8 @@ export function downloadRoutes({ people, rooms }: HttpWorld, doors: Doors): Hono
       const { draft, me } = here.value;
       const { id, title } = draft;
       const write = await writer();
-      const file = write(await rooms.content(id), title);
+      // Of a long text: others go first. Nobody else holds these turns, for nobody else has this copy of the text.
+      const file = await new Turns().inSlices(write(await rooms.content(id), title), () => {});
       await people.note({ did: 'downloaded', by: me.account, draft: id, detail: ending });
       return c.body(file, 200, {
         'content-type': `${type}; charset=utf-8`,

@@ -142,6 +142,13 @@ test('a file may be larger than other bodies, up to its own limit', async () => 
   expect(await codeOf(postFile('a'.repeat(importBytes + 100_000)))).toEqual([413, 'too-large']);
 });
 
+test('what names an empty draft is no file, and may not be as large', async () => {
+  const body = JSON.stringify({ title: 'a'.repeat(requestBytes) });
+  const announced = { ...ours, 'content-length': String(body.length) };
+  for (const headers of [ours, announced])
+    expect(await codeOf(post(paths.drafts, body, headers))).toEqual([413, 'too-large']);
+});
+
 test('someone who may not create drafts creates none', async () => {
   me = { ...account('bo-00001', 'Bo'), mayCreate: false };
   expect(await codeOf(post(paths.drafts, { title: 'New' }))).toEqual([403, 'not-your-role']);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 /**
- * The HTTP door: all addresses of wire/api.ts, and the client's files. In order: headers, origin, rate, size, route.
+ * The HTTP door: all addresses of wire/api.ts, and the client's files. In order: headers, origin, rate, who, size, route.
  * Its neighbour upgrade.ts is the door for sockets.
  */
 import { paths } from '@gloss/shared/wire/api';
@@ -15,7 +15,7 @@ import { atMost, bodiesHeard } from './body.ts';
 import { clientFiles } from './client-files.ts';
 import { doorsTo } from './doors.ts';
 import { downloadRoutes } from './download-routes.ts';
-import { draftRoutes } from './draft-routes.ts';
+import { draftRoutes, isForm } from './draft-routes.ts';
 import { FileTurns } from './file-turns.ts';
 import { secureHeaders } from './headers.ts';
 import type { OriginRule } from './origin.ts';
@@ -85,7 +85,7 @@ function ownOriginOnly(allowed: OriginRule): MiddlewareHandler {
   };
 }
 
-/** Only the addresses that take files take large bodies. */
+/** Only the addresses that take files take large bodies, and only where they come as one. */
 function bodyLimits(): MiddlewareHandler {
   const file = atMost(formBytes, 'The file is larger than 10 MB. Nothing was created.');
   const revision = atMost(formBytes, 'The file is larger than 10 MB. Nothing was changed.');
@@ -94,7 +94,7 @@ function bodyLimits(): MiddlewareHandler {
   return (c, next) => {
     if (c.req.path === paths.enter || c.req.path === paths.leave) return token(c, next);
     if (isRevision(c.req.path)) return revision(c, next);
-    return (c.req.path === paths.drafts ? file : request)(c, next);
+    return (c.req.path === paths.drafts && isForm(c) ? file : request)(c, next);
   };
 }
 

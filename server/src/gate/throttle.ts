@@ -3,7 +3,7 @@ import { paths } from '@gloss/shared/wire/api';
 import type { HttpBindings } from '@hono/node-server';
 import type { Context, MiddlewareHandler } from 'hono';
 
-import { dropBody } from './body.ts';
+import { BodyRoom, dropBody } from './body.ts';
 import { limiter } from './rates.ts';
 import { refusedAs } from './refusals.ts';
 import type { HttpWorld } from './world.ts';
@@ -30,11 +30,17 @@ export function calmAddresses(world: HttpWorld): MiddlewareHandler {
 /**
  * Looks at no body of a stranger: all they can do is come in, and that takes a few bytes. A body that was announced, up to
  * `most` bytes, is dropped as it comes, for a browser listens only when it has sent all; every other one is refused at once.
+ * Whoever is known has room for so much at once.
  */
 export function bodiesOfKnownOnly({ people }: HttpWorld, most: number): MiddlewareHandler {
+  const room = new BodyRoom();
   return async (c, next) => {
-    const isOpen = c.req.path === paths.enter || c.req.path === paths.leave;
-    if (isOpen || (await people.whoIs(c.req.header('cookie')))) return next();
+    if (c.req.path === paths.enter || c.req.path === paths.leave) return next();
+    const me = await people.whoIs(c.req.header('cookie'));
+    if (me) {
+      c.set('bodyRoom', (bytes) => room.take(me.account, bytes));
+      return next();
+    }
     if (Number(c.req.header('content-length')) <= most) await dropBody(c);
     return refusedAs(c, 'not-signed-in');
   };

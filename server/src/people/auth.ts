@@ -19,7 +19,8 @@ export interface AuthSettings {
   readonly complain: (sentence: string) => void;
 }
 
-const sessionSeconds = 14 * 24 * 60 * 60;
+/** How long a session lasts. */
+export const sessionSeconds = 14 * 24 * 60 * 60;
 
 /** @returns better-auth over the database. Only reads the configuration; nothing is written yet. */
 export function createAuth(database: Database, settings: AuthSettings) {

@@ -14,10 +14,13 @@ import type { Links, Signed } from './links.ts';
 export interface Let {
   readonly me: Me;
   readonly cookies: string[];
+  /** Whether other sessions of theirs have ended with it. */
+  readonly hasEnded: boolean;
 }
 
 export interface Door {
-  enter(entering: Enter, headers: Headers): Promise<Ruling<Let>>;
+  /** @param as whose session it is that asks, if any. */
+  enter(entering: Enter, headers: Headers, as?: AccountId): Promise<Ruling<Let>>;
   link(account: AccountId, host?: string): Promise<string>;
   setupLink(): Promise<string | null>;
   /** What a lead may hand to someone just appointed (wire/api.ts, Appointed). */
@@ -25,21 +28,33 @@ export interface Door {
 }
 
 export function doorOf(baseUrl: URL, accounts: Accounts, drafts: Drafts, links: Links): Door {
-  /** One after the other: two set-up links used at once must not make two founders. */
-  let founding: Promise<unknown> = Promise.resolve();
+  /**
+   * One after the other: two set-up links used at once must not make two founders, and nobody is given a link while its
+   * forerunner is being used.
+   */
+  let coming: Promise<unknown> = Promise.resolve();
 
-  async function enter({ token, founder }: Enter, headers: Headers): Promise<Ruling<Let>> {
-    const signed = token.startsWith(setupPrefix)
-      ? await inTurn(() => found(token, founder, headers))
-      : await links.spend(token, headers);
+  async function enter(entering: Enter, headers: Headers, as?: AccountId): Promise<Ruling<Let>> {
+    const signed = await inTurn(() => sign(entering, headers, as));
     if (!signed.ok) return signed;
-    const { account, cookies } = signed.value;
-    return grant({ me: await accounts.me(account), cookies });
+    const { account, cookies, hasEnded } = signed.value;
+    return grant({ me: await accounts.me(account), cookies, hasEnded });
+  }
+
+  async function sign(
+    { token, founder }: Enter,
+    headers: Headers,
+    as: AccountId | undefined,
+  ): Promise<Ruling<Signed>> {
+    if (token.startsWith(setupPrefix)) return found(token, founder, headers);
+    const signed = await links.spend(token, headers);
+    if (!signed.ok) await links.cameTooLate(token, as);
+    return signed;
   }
 
   function inTurn<Value>(next: () => Promise<Value>): Promise<Value> {
-    const mine = founding.then(next);
-    founding = mine.catch(() => undefined);
+    const mine = coming.then(next);
+    coming = mine.catch(() => undefined);
     return mine;
   }
 
@@ -56,20 +71,24 @@ export function doorOf(baseUrl: URL, accounts: Accounts, drafts: Drafts, links: 
     return links.spend(await links.issue(founder.email), headers);
   }
 
-  async function linkFor({ email }: UserRow, host?: string): Promise<string> {
-    return enterAddress(baseUrl, await links.issue(email), host);
+  /** A lead holds one link of a newcomer at most: with two, one would let the lead in, and the other hide it. */
+  async function welcome(account: AccountId, draft: DraftId): Promise<string> {
+    const user = await known(accounts, account);
+    const isNewcomer = user.emailVerified === 0 && (await drafts.of(account)).length <= 1;
+    return isNewcomer
+      ? enterAddress(baseUrl, await links.issueToLead(user))
+      : new URL(`/d/${draft}`, baseUrl).href;
   }
 
   return {
     enter,
-    link: async (account, host) => linkFor(await known(accounts, account), host),
+    link: async (account, host) => {
+      const { email } = await known(accounts, account);
+      return enterAddress(baseUrl, await links.issue(email), host);
+    },
     setupLink: async () =>
       (await accounts.all()).length > 0 ? null : enterAddress(baseUrl, await links.issueSetup()),
-    welcome: async (account, draft) => {
-      const user = await known(accounts, account);
-      const isNewcomer = user.emailVerified === 0 && (await drafts.of(account)).length <= 1;
-      return isNewcomer ? linkFor(user) : new URL(`/d/${draft}`, baseUrl).href;
-    },
+    welcome: (account, draft) => inTurn(() => welcome(account, draft)),
   };
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import type { AccountId } from '@gloss/shared/words/ids';
 import type { Ruling } from '@gloss/shared/words/refusal';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import type { Let } from './door.ts';
 import { newDraftId } from './drafts.ts';
@@ -88,8 +88,8 @@ test('of two who spend a link at once, one comes in', async () => {
 });
 
 test('a link is good for an hour and no longer', async () => {
-  const account = await newcomer('Ada');
-  const [early, late] = [await people.link(account), await people.link(account)];
+  const early = await people.link(await newcomer('Ada'));
+  const late = await people.link(await newcomer('Eve'));
   vi.useFakeTimers({ toFake: ['Date'] });
   vi.setSystemTime(Date.now() + 59 * 60_000);
   expect((await people.enter({ token: tokenOf(early) }, new Headers())).ok).toBe(true);
@@ -185,8 +185,101 @@ test('a lead is handed the way in of a newcomer, never of someone who has come i
   expect(repeated.link).toMatch(/\/enter#/);
   expect(elsewhere.link).toBe(`http://localhost:4310/d/${there}`);
   await people.changeRole(there, first.account, null, ada);
-  granted(await people.enter({ token: tokenOf(first.link) }, new Headers()));
+  granted(await people.enter({ token: tokenOf(repeated.link) }, new Headers()));
   expect(granted(await people.appoint(here, bo, ada)).link).toBe(`http://localhost:4310/d/${here}`);
+});
+
+describe('of two links of one newcomer', () => {
+  const bo = { name: 'Bo', email: 'bo@example.org', organisation: '', role: 'reader' } as const;
+
+  async function appointedTwice() {
+    const lead = await newcomer('Ada');
+    const draft = await draftOf(lead);
+    const appointed = async () => granted(await people.appoint(draft, bo, lead));
+    const first = await appointed();
+    const used = async (link: string) => people.enter({ token: tokenOf(link) }, new Headers());
+    return { account: first.account, first: first.link, appointed, used };
+  }
+
+  test('[S3] that a lead is given, the newer one holds alone', async () => {
+    const { first, appointed, used } = await appointedTwice();
+    const { link: second } = await appointed();
+    expect(codeOf(await used(first))).toBe('link-spent');
+    expect((await used(second)).ok).toBe(true);
+  });
+
+  test('[S3] a lead is given none while the other is being used', async () => {
+    const { first, appointed, used } = await appointedTwice();
+    const [came, { link }] = await Promise.all([used(first), appointed()]);
+    expect(came.ok).toBe(true);
+    expect(link).not.toContain('#');
+  });
+
+  test('[S3] that of the lead is void once one from the operator was used, and so is another of the operator', async () => {
+    const { account, first, used } = await appointedTwice();
+    const [one, two] = [await people.link(account), await people.link(account)];
+    expect((await used(two)).ok).toBe(true);
+    for (const link of [first, one]) expect(codeOf(await used(link))).toBe('link-spent');
+  });
+
+  test('[S1] from the operator, both hold until one is used', async () => {
+    const { account, used } = await appointedTwice();
+    const [one] = [await people.link(account), await people.link(account)];
+    expect((await used(one)).ok).toBe(true);
+  });
+});
+
+describe('whoever comes too late with a link of a lead', () => {
+  const bo = { name: 'Bo', email: 'bo@example.org', organisation: '', role: 'reader' } as const;
+  let account: AccountId;
+  let link: string;
+  let stranger: Let;
+  let changes: Change[];
+
+  /** The lead comes in as the newcomer; then the newcomer has the link. */
+  beforeEach(async () => {
+    const lead = await newcomer('Ada');
+    ({ account, link } = granted(await people.appoint(await draftOf(lead), bo, lead)));
+    stranger = granted(await people.enter({ token: tokenOf(link) }, new Headers()));
+    changes = [];
+    people.onChange((change) => changes.push(change));
+  });
+
+  const tries = (cookie?: string) =>
+    people.enter({ token: tokenOf(link) }, new Headers(cookie === undefined ? {} : { cookie }));
+  const isIn = async ({ cookies }: Let) => (await people.whoIs(cookieOf(cookies))) !== null;
+
+  test('[S4] ends, with the next link, the session of whoever used it, and its sockets', async () => {
+    expect(await isIn(stranger)).toBe(true);
+    expect(codeOf(await tries())).toBe('link-spent');
+    expect(await isIn(stranger)).toBe(true);
+    const person = await enter(account);
+    expect([await isIn(stranger), await isIn(person)]).toEqual([false, true]);
+    expect(changes).toEqual([{ account }]);
+  });
+
+  test('[S4] ends it once: a second device leaves the first one in', async () => {
+    await tries();
+    await tries();
+    const first = await enter(account);
+    const second = await enter(account);
+    await tries(cookieOf(first.cookies));
+    expect([await isIn(first), await isIn(second)]).toEqual([true, true]);
+  });
+
+  test('[S4] and is in already, has only opened it twice: nothing ends', async () => {
+    await tries(cookieOf(stranger.cookies));
+    const second = await enter(account);
+    expect([await isIn(stranger), await isIn(second)]).toEqual([true, true]);
+    expect(changes).toEqual([]);
+  });
+
+  test('[S4] ends nothing of anybody else', async () => {
+    const other = await enter(await newcomer('Eve'));
+    await tries();
+    await enter(account);
+    expect(await isIn(other)).toBe(true);
+  });
 });
 
 test('the secret is readable by its owner only', () => {

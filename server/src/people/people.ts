@@ -105,7 +105,7 @@ export async function openPeople(settings: PeopleSettings): Promise<People> {
   const accounts = accountsIn(database, auth);
   const drafts = draftsIn(database);
   const participants = participantsIn(database);
-  const links = linksOf(auth);
+  const links = linksOf(auth, database);
   const door = doorOf(baseUrl, accounts, drafts, links);
   const sessions = sessionsIn(database, auth, now);
   const listeners = new Set<(change: Change) => void>();
@@ -126,9 +126,13 @@ export async function openPeople(settings: PeopleSettings): Promise<People> {
   return {
     ...door,
     enter: async (entering, headers) => {
-      const entered = await door.enter(entering, headers);
-      if (entered.ok) await noteNow({ did: 'signed-in', by: entered.value.me.account });
-      else if (entered.refusal.code === 'link-spent') {
+      const asking = await sessions.whoIs(headers.get('cookie') ?? undefined);
+      const entered = await door.enter(entering, headers, asking?.account);
+      if (entered.ok) {
+        const { me, hasEnded } = entered.value;
+        await noteNow({ did: 'signed-in', by: me.account });
+        if (hasEnded) tell({ account: me.account });
+      } else if (entered.refusal.code === 'link-spent') {
         const row = refusedLinks.took(now());
         if (row) await note(database, row);
       }

@@ -6,7 +6,7 @@ import { bodyOf } from '@gloss/shared/text/body';
 import { textsIn } from '@gloss/shared/text/reading';
 import { close } from '@gloss/shared/wire/close';
 import { message, writeStep1, writeUpdate } from '@gloss/shared/wire/frames';
-import { readerFrameBytes } from '@gloss/shared/wire/limits';
+import { readerFrameBytes, writerFrameBytes } from '@gloss/shared/wire/limits';
 import type { Role } from '@gloss/shared/words/role';
 import * as encoding from 'lib0/encoding';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -249,6 +249,21 @@ describe('a reader sends', () => {
   });
 });
 
+test('[N1] a giant state vector from somebody who may send frames as large: the end', async () => {
+  const giant = writeStep1(new Uint8Array(readerFrameBytes + 1));
+  await attack(async () => expect(await knock('editor').sends(giant)).toBe(close.tooLarge));
+});
+
+test('[N1] fifty frames as large as may be, of noise: none is kept', async () => {
+  const noise = new Uint8Array(writerFrameBytes - 16).fill(255);
+  await attack(async () => {
+    for (let each = 0; each < 50; each++)
+      expect([close.badUpdate, close.tooFast]).toContain(
+        await knock('editor').sends(writeUpdate(noise)),
+      );
+  });
+});
+
 describe('bytes that no library writes', () => {
   test.each<[string, () => Uint8Array]>([
     ['an unmasked frame', () => Uint8Array.of(0x82, 3, 0, 0, 0)],
@@ -296,7 +311,7 @@ describe('bytes that no library writes', () => {
 
 test('[N1] after all of it the server has the memory it had', async () => {
   if (Number.isNaN(before)) return;
-  // What was sent is more than this; a heap that was used once keeps some room.
+  // What was sent is more than this, two hundred megabytes; a heap that was used once keeps some room.
   const slackMb = 120;
   await until('the memory is back', () => house.residentMb < before + slackMb, 30_000);
   const after = house.residentMb;

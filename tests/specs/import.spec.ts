@@ -49,6 +49,23 @@ test('[I1] a web page becomes a draft without its scripts, and no word of it is 
   expect(html).not.toMatch(/alert|javascript:|onclick|custom-tag/);
 });
 
+test('[I1] a list or a table that a page writes with values of its own can be edited once it is in', async () => {
+  const { id } = await bringsIn(
+    'page.html',
+    `<p>Before.</p><ol type="disc" start="-3"><li>First item</li><li>Second item</li></ol>
+      <table><tr><td colspan="0">Cell</td><td rowspan="9999">Beside</td></tr></table>
+      <p><a href="https://a.org" title="${'t'.repeat(2000)}">Link</a></p>`,
+  );
+  const ida = await house.enter('Ida', 'editor', id);
+  for (const run of ida.runs()) {
+    run.insert(run.length, ' edited');
+    await ida.untilSaved();
+  }
+  const markdown = await download(id, 'md');
+  for (const words of ['First item', 'Cell', '[Link'])
+    expect(markdown).toContain(`${words} edited`);
+});
+
 test('[I2] a wrong, empty or oversized file gets a sentence and creates nothing', async () => {
   const before = (await house.lead.get(paths.drafts)).body;
   const picture = new Uint8Array([

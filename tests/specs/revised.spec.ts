@@ -57,6 +57,15 @@ test('[I4] what stays keeps its threads, what changed says so, what is gone is k
   });
 });
 
+test('[I4] a list that a revised file begins with a number of its own can be edited afterwards', async () => {
+  const draft = await draftOf(before);
+  await bringsIn(house.lead, draft, `${before}\n\n1000001. A list of laws\n2. And another law`);
+  const ivy = await house.enter('Ivy', 'editor', draft);
+  await ivy.types(', and one more').untilSaved();
+  const markdown = await (await house.lead.fetch(paths.download(draft, 'md'))).text();
+  expect(markdown).toMatch(/^1000001\. And another law, and one more$/m);
+});
+
 test('[I4] the same file again changes nothing and leaves no row in the record', async () => {
   const draft = await draftOf(before);
   expect((await bringsIn(house.lead, draft, after)).isChanged).toBe(true);

@@ -1,4 +1,7 @@
 // @vitest-environment jsdom
+import { fitsContent } from '@gloss/shared/text/check';
+import type { JSONContent } from '@gloss/shared/text/content';
+import { toPlain } from '@gloss/shared/text/plain';
 import { schema } from '@gloss/shared/text/schema';
 import { DOMParser as TextParser } from '@tiptap/pm/model';
 import { describe, expect, test } from 'vitest';
@@ -151,3 +154,43 @@ function parsed(html: string): string[] {
   });
   return lines;
 }
+
+describe('what a draft may hold', () => {
+  const fits = (html: string) => {
+    const element = document.createElement('div');
+    element.innerHTML = cleanPasted(html);
+    const content = TextParser.fromSchema(schema).parse(element).toJSON() as JSONContent;
+    expect(toPlain(content)).toContain('word');
+    return fitsContent(content);
+  };
+
+  const pages = [
+    '<ol start="-3"><li>word</li></ol>',
+    '<ol start="abc"><li>word</li></ol>',
+    '<ol start="1000001"><li>word</li></ol>',
+    '<ol type="disc"><li>word</li></ol>',
+    '<table><tr><td colspan="0">word</td></tr></table>',
+    '<table><tr><td colspan="900">word</td><td rowspan="9000">b</td></tr></table>',
+    `<a href="https://a.org" title="${'t'.repeat(1001)}">word</a>`,
+    `<p data-pm-slice="1 1 []" data-bid="${'b'.repeat(65)}">word</p>`,
+    '<ol data-pm-slice="3 3 []" start="-1"><li><p>word</p></li></ol>',
+    `<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>99999999.</span>word</p>`,
+  ];
+  test.each(pages.map((html) => ({ shown: html.slice(0, 50), html })))(
+    '[E7] $shown is brought into bounds, or the server would refuse what is written there',
+    ({ html }) => {
+      expect(fits(html)).toBe(true);
+    },
+  );
+
+  test.each([
+    ['too wide', `<tr>${'<td>word</td>'.repeat(101)}</tr>`],
+    [
+      'wider than its cells',
+      `<tr><td colspan=90>word</td></tr>${'<tr><td>word</td></tr>'.repeat(110)}`,
+    ],
+  ])('[E7] a table that is %s for any editor is pasted as paragraphs', (_what, rows) => {
+    expect(fits(`<p>word</p><table>${rows}</table>`)).toBe(true);
+    expect(cleanPasted(`<table>${rows}</table>`)).not.toContain('<td');
+  });
+});

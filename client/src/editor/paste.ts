@@ -2,6 +2,8 @@
  * Pasted HTML → HTML the text can hold: nothing that runs, nothing that only looks, all of the words.
  * Word's lists are in paste-word.ts, looks that mean something in paste-looks.ts.
  */
+import { fittingValue } from '@gloss/shared/text/attribute-values';
+import { tableFits } from '@gloss/shared/text/table-size';
 import DOMPurify from 'dompurify';
 
 import { looksToMarks } from './paste-looks.ts';
@@ -47,6 +49,7 @@ export function cleanPasted(html: string): string {
     for (const element of pasted.querySelectorAll('a:not([href])')) unwrap(element);
     dropSpacers(pasted);
   }
+  bringIntoBounds(pasted);
   return DOMPurify.sanitize(pasted.body.innerHTML, {
     ALLOWED_TAGS: kept,
     ALLOWED_ATTR: keptAttributes,
@@ -56,6 +59,25 @@ export function cleanPasted(html: string): string {
     ALLOW_ARIA_ATTR: false,
     ALLOWED_URI_REGEXP: /^(?:https?:\/\/|mailto:|#)/i,
   });
+}
+
+/** What no draft takes would be refused with all that is written beside it: numbers and titles are made to fit, tables taken apart. */
+function bringIntoBounds(pasted: Document): void {
+  for (const attribute of ['start', 'colspan', 'rowspan', 'title', 'data-bid'])
+    for (const element of pasted.querySelectorAll(`[${attribute}]`)) {
+      const name = attribute.replace('data-', '');
+      const value = fittingValue(name, element.getAttribute(attribute));
+      if (typeof value === 'number' || typeof value === 'string')
+        element.setAttribute(attribute, `${value}`);
+      else element.removeAttribute(attribute);
+    }
+  for (const table of pasted.querySelectorAll('table')) {
+    const rows = Array.from(table.rows, ({ cells }) => Array.from(cells));
+    const spans = rows.map((row) =>
+      row.map(({ colSpan, rowSpan }) => ({ colspan: colSpan, rowspan: rowSpan })),
+    );
+    if (!tableFits(spans)) table.replaceWith(...rows.flat().map((cell) => rename(cell, 'div')));
+  }
 }
 
 /** Gives an element another name and keeps what is in it. */

@@ -2,6 +2,7 @@
  * Reads a file: Markdown, HTML or plain text by name and by what it begins with. No word of it may be lost; what cannot
  * be kept in form is kept as a paragraph. `read-html.ts` makes the content; `import.ts` is the door.
  */
+import { fitsContent } from '@gloss/shared/text/check';
 import type { JSONContent } from '@gloss/shared/text/content';
 import { countWords, toPlain } from '@gloss/shared/text/plain';
 import type { Ruling } from '@gloss/shared/words/refusal';
@@ -27,6 +28,10 @@ export interface ImportedText {
 
 const longestTitle = 200;
 
+/** A draft that no edit may touch is worse than none: what is read here has to pass what every edit has to pass. */
+const unfit =
+  'The file holds something that does not fit the form of a draft. Nothing was created. Save it in a simpler form and try again.';
+
 /** @returns the text of a file. Refuses `file-empty`, and `file-unreadable` for whatever is no such file. */
 export async function readFile({ name, bytes }: FileToImport): Promise<Ruling<ImportedText>> {
   if (bytes.byteLength === 0) return refuse('file-empty');
@@ -35,6 +40,7 @@ export async function readFile({ name, bytes }: FileToImport): Promise<Ruling<Im
   if (text === null || form === null) return refuse('file-unreadable');
   const page = await readHtml(htmlOf(form, text));
   if (page === null) return refuse('file-unreadable');
+  if (!fitsContent(page.content)) return refuse('file-unreadable', unfit);
   if (countWords(toPlain(page.content)) === 0) return refuse('file-empty');
   return grant({ title: titleOf(name, page), content: page.content });
 }

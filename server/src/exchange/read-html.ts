@@ -1,9 +1,11 @@
 /** HTML as content of the text: sanitised, then read by the editor's own rules, so that what fits the schema keeps its form. */
+import { withFittingAttributes } from '@gloss/shared/text/attributes';
 import { fitsContent } from '@gloss/shared/text/check';
 import { nestingDepth } from '@gloss/shared/text/content';
 import type { JSONContent } from '@gloss/shared/text/content';
 import { isAllowedHref } from '@gloss/shared/text/href';
 import { schema } from '@gloss/shared/text/schema';
+import { withFittingTables } from '@gloss/shared/text/table-size';
 import { DOMParser } from '@tiptap/pm/model';
 import type { HTMLElement } from 'happy-dom';
 import { Window } from 'happy-dom';
@@ -108,7 +110,8 @@ function contentOf(window: Window, html: string, nestingLimit: number): JSONCont
     const page = window.document.createElement('div');
     page.innerHTML = part;
     tidy(page);
-    content.push(...((parser.parse(page).toJSON() as JSONContent).content ?? []));
+    const read = withFittingAttributes(parser.parse(page).toJSON() as JSONContent);
+    content.push(...(withFittingTables(read).content ?? []));
   }
   return { type: 'doc', content };
 }

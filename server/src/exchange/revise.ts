@@ -1,7 +1,7 @@
 /** The door for files that revise a draft: `revise-worker.ts` writes each over the text, in a thread of its own. */
 import type { Carried } from '@gloss/shared/text/carried';
 import { importBytes } from '@gloss/shared/wire/limits';
-import type { RefusalCode, Ruling } from '@gloss/shared/words/refusal';
+import type { Ruling } from '@gloss/shared/words/refusal';
 import { refuse } from '@gloss/shared/words/refusal';
 
 import { inThread } from './in-thread.ts';
@@ -36,13 +36,8 @@ export async function reviseByFile(wanted: FileToBringIn): Promise<Ruling<Revisi
     'The file is too much to compare with this draft at once. Nothing was changed.',
   );
   const ruling = await inThread<Revision>(worker, wanted, tooMuch);
-  const sentence = ruling.ok ? undefined : sentences[ruling.refusal.code];
-  return ruling.ok || sentence === undefined ? ruling : refuse(ruling.refusal.code, sentence);
+  if (ruling.ok) return ruling;
+  // The same refusals as for a new draft, of which they say that it was not created.
+  const { code, sentence } = ruling.refusal;
+  return refuse(code, sentence.replace('Nothing was created.', 'Nothing was changed.'));
 }
-
-/** The same refusals as for a new draft, of which they say that it was not created. */
-const sentences: Partial<Record<RefusalCode, string>> = {
-  'file-empty': 'The file has no text in it. Nothing was changed. Choose another file.',
-  'file-unreadable':
-    'This is not a Markdown or HTML file. Save it as .md or .html and try again. Nothing was changed.',
-};

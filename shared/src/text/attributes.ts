@@ -1,35 +1,37 @@
 /**
- * Which values the attributes of nodes and marks may have. ProseMirror only knows their names, and passes over those it
+ * Whether content has only attributes that it may have. ProseMirror only knows names, and passes over those it
  * does not know; both would travel to every screen.
  */
-import type { JSONContent } from './content.ts';
-import { isAllowedHref } from './href.ts';
+import type { JSONContent } from '@tiptap/core';
+
+import { fittingValue, valueFits } from './attribute-values.ts';
 import { schema } from './schema.ts';
 
-type Fits = (value: unknown) => boolean;
+/** @returns content of the schema's form with values that fit. A link without an address gives up being one. */
+export function withFittingAttributes({
+  attrs,
+  marks,
+  content,
+  ...node
+}: JSONContent): JSONContent {
+  const kept = marks
+    ?.map((mark) => ({ ...mark, ...(mark.attrs && { attrs: fittingOf(mark.attrs) }) }))
+    .filter(({ type, attrs }) => type !== 'link' || typeof attrs?.['href'] === 'string');
+  return {
+    ...node,
+    ...(attrs && { attrs: fittingOf(attrs) }),
+    ...(kept && kept.length > 0 && { marks: kept }),
+    ...(content && { content: content.map(withFittingAttributes) }),
+  };
+}
 
-const longestTitle = 1000;
-const mostCells = 200;
-
-const blockId: Fits = (bid) => typeof bid === 'string' && bid.length >= 1 && bid.length <= 64;
-const cells: Fits = (count) => isWhole(count, 1, mostCells);
-const widths: Fits = (value) =>
-  Array.isArray(value) && value.length <= mostCells && value.every(isWidth);
-const align: Fits = (value) => value === 'left' || value === 'center' || value === 'right';
-
-/** Attribute → its check. A null or absent value is the schema's default and always fits. */
-const values: Readonly<Record<string, Fits>> = {
-  bid: blockId,
-  level: (level) => isWhole(level, 1, 4),
-  start: (start) => isWhole(start, 0, 1_000_000),
-  type: (type) => typeof type === 'string' && /^[1aAiI]$/.test(type),
-  colspan: cells,
-  rowspan: cells,
-  colwidth: widths,
-  align,
-  href: isAllowedHref,
-  title: (title) => typeof title === 'string' && title.length <= longestTitle,
-};
+function fittingOf(attrs: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const fitting = Object.entries(attrs).map(([name, value]) => [name, fittingValue(name, value)]);
+  return Object.fromEntries(fitting.filter(([, value]) => value !== undefined)) as Record<
+    string,
+    unknown
+  >;
+}
 
 /** @returns whether a node, its marks and everything in it have only attributes of the schema, with values that fit. */
 export function attributesFit({ type, attrs, marks, content }: JSONContent): boolean {
@@ -42,15 +44,6 @@ export function attributesFit({ type, attrs, marks, content }: JSONContent): boo
 
 function haveFit(known: object | null | undefined, attrs: Readonly<Record<string, unknown>> = {}) {
   return Object.entries(attrs).every(
-    ([name, value]) =>
-      Object.hasOwn(known ?? {}, name) && (value === null || values[name]?.(value) === true),
+    ([name, value]) => Object.hasOwn(known ?? {}, name) && valueFits(name, value),
   );
-}
-
-function isWhole(value: unknown, least: number, most: number): boolean {
-  return Number.isInteger(value) && Number(value) >= least && Number(value) <= most;
-}
-
-function isWidth(width: unknown): boolean {
-  return isWhole(width, 0, 10_000);
 }

@@ -12,11 +12,12 @@ import { bodyRoot } from './body.ts';
 import type { JSONContent } from './content.ts';
 import { blockContentOf, isTooDeep } from './content.ts';
 import { schema } from './schema.ts';
+import { tablesFit } from './table-size.ts';
 
 /**
  * @param touched the parts that an update changed and the top-level blocks it put in; each is judged with the whole
  * top-level block around it. The body stands for all of its blocks.
- * @returns `update-invalid` where a block does not fit the schema, where something other than a block was put into the body,
+ * @returns `update-invalid` where a block does not fit the schema or is a table beyond all measure, where something other than a block was put into the body,
  * or where the document has a root besides the body.
  */
 export function checkBlocks(fragment: Y.XmlFragment, touched: Iterable<unknown>): Ruling<void> {
@@ -52,7 +53,7 @@ export function fitsContent(content: JSONContent): boolean {
 /** @returns the node that some content makes, or null where it does not fit the schema. */
 function fittingNode(content: JSONContent): Node | null {
   try {
-    if (isTooDeep(content) || !attributesFit(content)) return null;
+    if (isTooDeep(content) || !attributesFit(content) || !tablesFit(content)) return null;
     const node = Node.fromJSON(schema, content);
     node.check();
     return node;

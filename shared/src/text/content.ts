@@ -7,9 +7,11 @@ import { Node } from '@tiptap/pm/model';
 import { prosemirrorToYXmlFragment } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 
+import { attributesFit } from './attributes.ts';
 import { newBlockId } from './block-id.ts';
 import { bodyOf } from './body.ts';
 import { blockTypes, schema } from './schema.ts';
+import { tablesFit } from './table-size.ts';
 
 export type { JSONContent };
 
@@ -33,6 +35,9 @@ export function blockContentOf(block: unknown): JSONContent {
  */
 export function fillBody(doc: Y.Doc, content: JSONContent): void {
   if (isTooDeep(content)) throw new Error('The text is nested too deep.');
+  // Or whoever presses Enter in such a list is refused, for `check.ts` judges all of the block.
+  if (!attributesFit(content) || !tablesFit(content))
+    throw new Error('The text holds values that no edit may bring.');
   const node = Node.fromJSON(schema, withBlockIds(content));
   node.check();
   doc.transact(() => prosemirrorToYXmlFragment(node, bodyOf(doc)));

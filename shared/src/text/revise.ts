@@ -10,9 +10,10 @@ import type { BlockContent } from '../words/blocks.ts';
 import { bodyOf } from './body.ts';
 import type { Carried } from './carried.ts';
 import { carriedSince, wordsOfTexts } from './carried.ts';
+import { fitsContent } from './check.ts';
 import { align, faceOf } from './compare.ts';
 import type { JSONContent } from './content.ts';
-import { blockContentOf, contentOf, isTooDeep, runsOf } from './content.ts';
+import { blockContentOf, contentOf, runsOf } from './content.ts';
 import type { NamedBlocks } from './named-blocks.ts';
 import { elementOf, textOf } from './new-parts.ts';
 import { childrenOf } from './positions.ts';
@@ -28,9 +29,8 @@ type Child = Y.XmlElement | Y.XmlText;
  * Throws where the content does not fit the schema: files are parsed and sanitised before they come here.
  */
 export function reviseBody(doc: Y.Doc, content: JSONContent): Carried[] {
-  if (isTooDeep(content)) throw new Error('The text is nested too deep.');
+  if (!fitsContent(content)) throw new Error('The text does not fit the form of a draft.');
   const node = Node.fromJSON(schema, content);
-  node.check();
   // With all attributes, as an editor would have written them.
   const wanted = node.toJSON() as JSONContent;
   const body = bodyOf(doc);

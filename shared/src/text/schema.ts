@@ -3,7 +3,7 @@
  * by it. A change of it is a change of `schemaHash`, and clients of another hash are told to reload.
  */
 import type { Extensions } from '@tiptap/core';
-import { getSchema } from '@tiptap/core';
+import { Extension, getSchema } from '@tiptap/core';
 import { Link } from '@tiptap/extension-link';
 import { Subscript } from '@tiptap/extension-subscript';
 import { Superscript } from '@tiptap/extension-superscript';
@@ -15,6 +15,7 @@ import * as sha256 from 'lib0/hash/sha256';
 import { encodeUtf8 } from 'lib0/string';
 
 import { newBlockId } from './block-id.ts';
+import { fittingEdits } from './fitting-edits.ts';
 import { isAllowedHref } from './href.ts';
 
 /** Nodes that carry a `bid`: everything at the top level or in a list. Rows and cells of a table do not. */
@@ -67,6 +68,7 @@ export function textExtensions(options: { assignIds?: boolean } = {}): Extension
     TableRow,
     TableHeader,
     TableCell,
+    Extension.create({ name: 'fittingEdits', addProseMirrorPlugins: () => [fittingEdits()] }),
     UniqueID.configure({
       attributeName: 'bid',
       types: [...blockTypes],

@@ -1,0 +1,69 @@
+/**
+ * How large a table may be. Every editor makes a table rectangular as soon as it sees it: where one row says that it is wide,
+ * all rows get cells up to that width. A few bytes could so cost every screen millions of cells.
+ */
+import type { JSONContent } from '@tiptap/core';
+
+/** How far a cell reaches. */
+export interface Span {
+  readonly colspan: number;
+  readonly rowspan: number;
+}
+
+/** Far more than a page shows; the widest matrix of a strategy has some twenty. */
+const mostColumns = 100;
+
+/** A register of 1,000 rows and ten columns. Editors go through all of a table at every change of its cells. */
+const mostCells = 10_000;
+
+/** So many cells for each that is there: tables that word processors made on a fine grid have up to ten. A small one may be uneven. */
+const mostForEach = 20;
+const smallTable = 400;
+
+/**
+ * @param rows of each cell that is there, how far it reaches.
+ * @returns whether no editor has too much to do to make them a whole table.
+ */
+export function tableFits(rows: readonly (readonly Span[])[]): boolean {
+  let width = 0;
+  let there = 0;
+  /** How many columns cells of the rows above take, and how many of them end above which row. */
+  let reaching = 0;
+  const ending = new Map<number, number>();
+  for (const [at, row] of rows.entries()) {
+    reaching -= ending.get(at) ?? 0;
+    for (const { colspan, rowspan } of row) {
+      there += 1;
+      reaching += colspan;
+      ending.set(at + rowspan, (ending.get(at + rowspan) ?? 0) + colspan);
+    }
+    width = Math.max(width, reaching);
+  }
+  const area = width * rows.length;
+  const most = Math.min(mostCells, Math.max(smallTable, mostForEach * there));
+  return width <= mostColumns && area <= most;
+}
+
+/** @returns whether every table in some content fits. Spans are taken to be whole numbers, which `attributes.ts` sees to. */
+export function tablesFit({ type, content = [] }: JSONContent): boolean {
+  if (type === 'table' && !tableFits(content.map(spansOf))) return false;
+  return content.every(tablesFit);
+}
+
+/** @returns the same content with the blocks of each table that does not fit in its place, cell after cell: no word is lost. */
+export function withFittingTables(node: JSONContent): JSONContent {
+  if (!node.content) return node;
+  const content = node.content.map(withFittingTables).flatMap((child) => {
+    if (tablesFit(child)) return [child];
+    const cells = (child.content ?? []).flatMap((row) => row.content ?? []);
+    return cells.flatMap((cell) => cell.content ?? []);
+  });
+  return { ...node, content };
+}
+
+function spansOf({ content = [] }: JSONContent): Span[] {
+  return content.map(({ attrs }) => ({
+    colspan: Number(attrs?.['colspan'] ?? 1),
+    rowspan: Number(attrs?.['rowspan'] ?? 1),
+  }));
+}

@@ -7,6 +7,7 @@ import type { JSONContent } from '@gloss/shared/text/content';
 import { countWords, toPlain } from '@gloss/shared/text/plain';
 import type { Ruling } from '@gloss/shared/words/refusal';
 import { grant, refuse } from '@gloss/shared/words/refusal';
+import { cutTo } from '@gloss/shared/words/text';
 
 import { readBytes } from './read-bytes.ts';
 import type { Page } from './read-html.ts';
@@ -84,5 +85,5 @@ function titleOf(name: string, { title, content }: Page): string {
 }
 
 function tidied(title: string): string {
-  return title.replaceAll(/\s+/gu, ' ').trim().slice(0, longestTitle).trim();
+  return cutTo(title.replaceAll(/\s+/gu, ' ').trim(), longestTitle).trim();
 }

@@ -1,4 +1,5 @@
 /** Which values the attributes of nodes and marks may have, and what becomes of others. */
+import { cutTo } from '../words/text.ts';
 import { isAllowedHref } from './href.ts';
 
 type Fits = (value: unknown) => boolean;
@@ -31,11 +32,7 @@ const likes: Readonly<Record<string, (value: unknown) => unknown>> = {
   start: (start) => nearest(start, 0, 1_000_000),
   colspan: (count) => nearest(count, 1, mostCells),
   rowspan: (count) => nearest(count, 1, mostCells),
-  // Not half of a pair at its end.
-  title: (title) =>
-    String(title)
-      .slice(0, longestTitle)
-      .replace(/[\uD800-\uDBFF]$/, ''),
+  title: (title) => cutTo(String(title), longestTitle),
 };
 
 /** @returns whether an attribute may have this value. */

@@ -24,7 +24,7 @@ export class Pace {
 
   /** The last piece took so long, in ms. */
   took(ms: number): void {
-    if (ms > 4) this.#parts = Math.max(10, this.#parts / 2);
+    if (ms > 4) this.#parts = Math.max(10, Math.floor(this.#parts / 2));
     if (ms < 2) this.#parts = Math.min(1000, this.#parts * 2);
   }
 }

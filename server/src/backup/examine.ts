@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 
+import { nearlyFullBytes } from '../journal/journal-error.ts';
 import { readArchive, UnpackError } from './archive.ts';
 import { bringUpToDate } from './bring-up-to-date.ts';
 import type { Digest, Progress } from './check-drafts.ts';
@@ -69,9 +70,6 @@ function isNearlyFull(folder: string): boolean {
     return false;
   }
 }
-
-/** SQLite and the file system take room in pieces. */
-const nearlyFullBytes = 4 * 1024 * 1024;
 
 const noRoom: ReadonlySet<string | undefined> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 

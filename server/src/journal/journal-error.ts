@@ -36,7 +36,7 @@ export function journalError(error: unknown): JournalError {
 }
 
 /** A disk with less than this free is as good as full: SQLite and the file system take room in pieces. */
-const nearlyFullBytes = 4 * 1024 * 1024;
+export const nearlyFullBytes = 4 * 1024 * 1024;
 
 /** Where a file beside the database cannot grow SQLite calls it an error of the disk, which a full disk need not have. */
 export function isForWantOfRoom({ code, cause }: JournalError, freeBytes: number): boolean {

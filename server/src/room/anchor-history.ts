@@ -1,9 +1,13 @@
 /** What an anchor's new place means for its state and its thread's history. Pure; keeper-look.ts finds the place. */
 import type { Anchor, AnchorState } from '@gloss/shared/words/anchor';
 import type { Instant } from '@gloss/shared/words/ids';
+import { cutTo } from '@gloss/shared/words/text';
 import type { HistoryEntry, Thread } from '@gloss/shared/words/thread';
 
 import { sameWords } from './keeper-search.ts';
+
+/** The most that one line of history says of a passage, in characters: each change to and fro of its words adds a line. */
+const mostDetail = 500;
 
 /** @returns the state of a passage that is in its place and reads so. */
 export function stateAt({ quote, state }: Anchor, reads: string): AnchorState {
@@ -48,5 +52,6 @@ function didOf(before: Anchor | undefined, { state }: Anchor): HistoryEntry['did
 }
 
 function detailOf({ quote, state }: Anchor): string {
-  return state.is === 'edited' || state.is === 'moved' ? state.reads : quote.exact;
+  const words = state.is === 'edited' || state.is === 'moved' ? state.reads : quote.exact;
+  return words.length > mostDetail ? `${cutTo(words, mostDetail)}…` : words;
 }

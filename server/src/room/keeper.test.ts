@@ -283,3 +283,15 @@ test('a thread whose passage is not touched is not looked at', () => {
   scenery.gets(scenery.editor.retypes('closes', 'ends'));
   expect(scenery.thread).toBe(thread);
 });
+
+test('a line of history says the beginning of a long passage, whichever way its words go', () => {
+  const long = 'a long passage about one thing and another, '.repeat(60).trim();
+  const scenery = new Scenery(long, paragraph(before), paragraph(`${long} ends.`));
+  for (const typed of ['passages', 'passage'])
+    scenery.gets(scenery.editor.retypes(typed === 'passage' ? 'passages' : 'passage', typed));
+  scenery.gets(scenery.editor.retypes(long, ''));
+  expect(scenery.did).toEqual(['edited-passage', 'found-again', 'orphaned']);
+  expect(scenery.thread.history.map(({ detail }) => detail.length)).toEqual([501, 501, 501]);
+  expect(scenery.thread.history[0]?.detail).toMatch(/^a long passages about .*…$/);
+  expect(scenery.anchor.quote.exact).toBe(long);
+});

@@ -7,8 +7,15 @@ import * as Y from 'yjs';
 
 import type { ThreadId } from '../words/ids.ts';
 import type { Thread } from '../words/thread.ts';
-import type { Stored } from './former.ts';
+import type { Stored as StoredWords } from './former.ts';
 import { joined, parted } from './former.ts';
+import type { Since } from './since.ts';
+import { anchorSince, partedAnchor } from './since.ts';
+
+/** A thread as it lies in the docket. Those of before protocol 6 have no `since`. */
+interface Stored extends StoredWords {
+  readonly since?: Since;
+}
 
 /** Fields that only ever grow or change in one place: kept as arrays, so that an entry costs its own size. */
 const listed = ['replies', 'history'] as const;
@@ -23,12 +30,13 @@ const plain = [
   'type',
   'labels',
   'anchor',
+  'since',
   'opening',
   'proposal',
   'assignee',
   'disposition',
   'verdict',
-] as const satisfies readonly (keyof Thread)[];
+] as const satisfies readonly (keyof Stored)[];
 
 type ThreadMap = Y.Map<unknown>;
 
@@ -51,7 +59,9 @@ export function readThread(docket: Y.Doc, id: ThreadId): Thread | undefined {
 
 /** Reads a thread from its map. */
 export function threadFrom(map: ThreadMap): Thread {
-  return joined(storedIn(map));
+  const { since, ...stored } = storedIn(map);
+  const thread = joined(stored);
+  return thread.anchor ? { ...thread, anchor: anchorSince(thread.anchor, since) } : thread;
 }
 
 function storedIn(map: ThreadMap): Stored {
@@ -63,13 +73,18 @@ export function writeThread(docket: Y.Doc, thread: Thread): void {
   const threads = threadsOf(docket);
   const there = threads.get(thread.id);
   const map = there ?? threads.set(thread.id, new Y.Map<unknown>());
-  const parts = parted(thread, there && storedIn(there));
+  const parts = partsOf(thread, there && storedIn(there));
   for (const field of plain) writePlain(map, field, parts[field]);
   for (const field of listed) writeList(map, field, parts[field]);
   for (const field of listedWhereAny) {
     const values = parts[field] ?? [];
     if (values.length > 0) writeList(map, field, values);
   }
+}
+
+function partsOf({ anchor, ...thread }: Thread, stored: Stored | undefined): Stored {
+  const parts = parted(thread, stored);
+  return anchor ? { ...parts, ...partedAnchor(anchor, stored ?? {}) } : parts;
 }
 
 function writePlain(map: ThreadMap, field: string, value: unknown): void {

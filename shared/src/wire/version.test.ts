@@ -23,6 +23,7 @@ const pinned: Record<number, string> = {
   3: 'e0715bebfad9',
   4: 'a048d99d8d0d',
   5: '6be3e4400390',
+  6: '6be3e4400390',
 };
 
 test('[W1] the wire does not change without its number', () => {

@@ -6,5 +6,6 @@
  * 3: proposals of whole blocks; a proposal then says no selection.
  * 4: whole blocks accepted with modification, or written anew: what a lead puts in their place is blocks, too.
  * 5: the docket keeps former wordings in lists of their own; who read it as 4 would find none of them.
+ * 6: the docket keeps where the anchor of a long passage is beside the anchor; who read it as 5 would see it where it was.
  */
-export const protocolVersion = 5;
+export const protocolVersion = 6;

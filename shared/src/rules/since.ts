@@ -72,7 +72,7 @@ function withSplice(splices: readonly Splice[], next: Splice): readonly Splice[]
   const [start, end, typed] = splices.at(-1) ?? [-1, -1, ''];
   if (from < start || to > start + typed.length) return [...splices, next];
   const now = typed.slice(0, from - start) + put + typed.slice(to - start);
-  return splices.with(-1, [start, end, now]);
+  return [...splices.slice(0, -1), [start, end, now]];
 }
 
 /** @returns what makes one text of another; null where they are alike. */

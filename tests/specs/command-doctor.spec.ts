@@ -1,5 +1,5 @@
 /** `gloss doctor`: what it says of settings that fit and of some that do not, of a folder in use, and of backups. */
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -109,6 +109,15 @@ test('[G2] a port that somebody else has is wrong, and a folder that others can 
   } finally {
     other.close();
   }
+});
+
+test('[G2] of a lock that is none it says so, and not that a server runs', async () => {
+  const folder = mkdtempSync(join(shelf, 'lock-'));
+  writeFileSync(join(folder, 'in-use.lock'), 'This is no lock of Gloss. '.repeat(100));
+  const { about, code } = await diagnosis({ DATA_DIR: folder, PORT: String(await freePort()) });
+  expect(code).toBe(1);
+  expect(about('server')).toMatchObject({ is: 'wrong' });
+  expect(about('server')?.todo).toContain('is not the file that Gloss makes there');
 });
 
 test('[G2] for people it is a line each', async () => {

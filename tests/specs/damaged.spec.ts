@@ -78,6 +78,12 @@ test('[K4] [K9] a damaged write-ahead log: no command writes beside it, verify s
     expect(found).toEqual([expect.objectContaining({ is: 'wrong' })]);
     expect(`${found[0]?.['what']} ${found[0]?.['todo']}\n`).toBe(sentence);
     expect(isAsItWas(), 'after verify').toBe(true);
+    const asked = await gloss(['doctor', '--json'], env);
+    expect(asked.code).toBe(1);
+    const { advice } = JSON.parse(asked.stdout) as { advice: Record<string, string>[] };
+    const advised = advice.find(({ about }) => about === 'database');
+    expect(`${advised?.['says']} ${advised?.['todo']}\n`).toBe(sentence);
+    expect(isAsItWas(), 'after doctor').toBe(true);
     for (const words of [
       ['backup', 'create', '--to', join(folder, 'x.tar')],
       ['links'],

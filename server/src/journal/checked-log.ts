@@ -5,8 +5,8 @@
 import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { takeFolder } from './data-folder.ts';
-import { JournalError, sqliteCodeOf } from './journal-error.ts';
+import { takeUnlessServed } from './data-folder.ts';
+import { JournalError } from './journal-error.ts';
 import { fileName } from './sqlite-file.ts';
 import type { LoggedPage, WalDamage } from './wal-damage.ts';
 import { cutFor, walDamage } from './wal-damage.ts';
@@ -101,19 +101,6 @@ function readLog(dataDir: string): Buffer {
     return readFileSync(join(dataDir, logName));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
-    throw error;
-  }
-}
-
-/** SQLite's own number for "somebody else has it". */
-const busy = 5;
-
-/** @returns the lock of the folder, or null where a server has it. Throws what else keeps it from being taken. */
-function takeUnlessServed(dataDir: string): { close(): void } | null {
-  try {
-    return takeFolder(dataDir);
-  } catch (error) {
-    if (error instanceof JournalError && sqliteCodeOf(error.cause) === busy) return null;
     throw error;
   }
 }

@@ -16,7 +16,7 @@ import {
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-import { JournalError } from './journal-error.ts';
+import { JournalError, sqliteCodeOf } from './journal-error.ts';
 import { valueOf } from './sqlite-file.ts';
 
 /** Held by whoever uses the folder. */
@@ -63,11 +63,21 @@ export function takeFolder(dataDir: string): { close(): void } {
 /** SQLite's own numbers for what keeps a lock from being taken. */
 const sqlite = { denied: 3, busy: 5, locked: 6, readOnly: 8, cannotOpen: 14, noDatabase: 26 };
 
+/** @returns the lock of the folder, or null where a server has it. Throws what else keeps it from being taken. */
+export function takeUnlessServed(dataDir: string): { close(): void } | null {
+  try {
+    return takeFolder(dataDir);
+  } catch (error) {
+    const said = error instanceof JournalError ? sqliteCodeOf(error.cause) : undefined;
+    if (said === sqlite.busy || said === sqlite.locked) return null;
+    throw error;
+  }
+}
+
 /** @returns why the folder could not be taken, as a sentence for the operator. */
 export function lockRefused(dataDir: string, error: unknown): string {
   const path = join(dataDir, lockName);
-  const { errcode, message } = error as Error & { readonly errcode?: number };
-  switch (errcode === undefined ? undefined : errcode & 0xff) {
+  switch (sqliteCodeOf(error)) {
     case sqlite.busy:
     case sqlite.locked:
       return `Another Gloss is running on the data folder ${dataDir}. Stop it, or set another DATA_DIR.`;
@@ -82,7 +92,7 @@ export function lockRefused(dataDir: string, error: unknown): string {
     case sqlite.noDatabase:
       return noLock(path);
     default:
-      return `${path} cannot be locked (${message}). Nothing was changed; look after the disk of ${dataDir}.`;
+      return `${path} cannot be locked (${(error as Error).message}). Nothing was changed; look after the disk of ${dataDir}.`;
   }
 }
 

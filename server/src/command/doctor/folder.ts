@@ -3,7 +3,8 @@ import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs
 import { dirname, join } from 'node:path';
 
 import { isBeingRestored } from '../../backup/in-place.ts';
-import { takeFolder } from '../../journal/data-folder.ts';
+import { damageBeside } from '../../journal/checked-log.ts';
+import { takeUnlessServed } from '../../journal/data-folder.ts';
 import { fileName, openForReading, valueOf } from '../../journal/sqlite-file.ts';
 import type { Advice } from './advice.ts';
 import { look, ok, wrong } from './advice.ts';
@@ -46,14 +47,14 @@ export function adviseOnFolder(dataDir: string, now: number): FolderAdvice {
     ];
     return { advice, isInUse: false };
   }
-  const isInUse = isHeld(dataDir);
+  const [isInUse, server] = adviseOnServer(dataDir);
   const house = join(dataDir, fileName);
   return {
     isInUse,
     advice: [
       adviseOnAccess(dataDir),
       ...adviseOnDisk(dataDir),
-      ok('server', isInUse ? 'one runs on this folder' : 'none runs on this folder'),
+      server,
       ...adviseOnRestore(dataDir),
       ...(existsSync(house) ? adviseOnHouse(house, now) : []),
     ],
@@ -111,13 +112,16 @@ function adviseOnFsync(folder: string): Advice[] {
 }
 
 /** The lock is asked for only where there is one: the doctor leaves no traces. */
-function isHeld(dataDir: string): boolean {
-  if (!existsSync(join(dataDir, 'in-use.lock'))) return false;
+function adviseOnServer(dataDir: string): [isInUse: boolean, Advice] {
+  const none = ok('server', 'none runs on this folder');
+  if (!existsSync(join(dataDir, 'in-use.lock'))) return [false, none];
   try {
-    takeFolder(dataDir).close();
-    return false;
-  } catch {
-    return true;
+    const lock = takeUnlessServed(dataDir);
+    lock?.close();
+    return lock ? [false, none] : [true, ok('server', 'one runs on this folder')];
+  } catch (error) {
+    const says = 'whether one runs on this folder cannot be said';
+    return [false, wrong('server', says, (error as Error).message)];
   }
 }
 
@@ -126,8 +130,11 @@ function adviseOnRestore(dataDir: string): Advice[] {
   return [look('restore', 'was cut short', 'Start Gloss, or any command: it is finished first.')];
 }
 
+/** SQLite says nothing of a damaged log: it is looked at before the database is opened. */
 function adviseOnHouse(path: string, now: number): Advice[] {
   try {
+    const damage = damageBeside(dirname(path));
+    if (damage) return [wrong('database', damage.what, damage.todo)];
     const file = openForReading(path);
     try {
       return [

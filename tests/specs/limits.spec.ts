@@ -135,7 +135,7 @@ test('[E10] edits that come thick and fast are on disk soon, also when nothing f
 test('[E10] they wait for company, less where more people listen; an act waits for none and takes them along', async () => {
   // Where a moment lasts for minutes, waiting is a fact that can be looked at; and a few people are an audience.
   const env = changedEnv({
-    module: 'room/text-room.ts',
+    module: 'journal/gathering.ts',
     from: '56 - audience / 25',
     to: '(56 - audience * 6) * 10_000',
   });
@@ -158,4 +158,16 @@ test('[E10] they wait for company, less where more people listen; an act waits f
   await Promise.all(listeners);
   typesThick(ada);
   await ada.untilSaved();
+});
+
+test('[E10] they wait no longer where they are to be told often enough in all', async () => {
+  const env = changedEnv(
+    { module: 'journal/gathering.ts', from: '56 - audience / 25', to: '600_000' },
+    { module: 'journal/gathering.ts', from: 'enoughTold = 6_000', to: 'enoughTold = 2' },
+  );
+  const [, ada] = await houseOfTwo({ env });
+  for (let round = 0; round < 3; round += 1) {
+    typesThick(ada);
+    await ada.untilSaved();
+  }
 });

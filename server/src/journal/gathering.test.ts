@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
-import { Gathering, usualPatienceMs } from './gathering.ts';
+import { Gathering, isEnough, patienceFor } from './gathering.ts';
+
+const usualPatienceMs = patienceFor(undefined);
 
 /** Batches come `gap` ms apart. @returns how the last hundred commits waited, in ms. */
 function waits(gap: number, inOrder: boolean): number[] {
@@ -32,5 +34,21 @@ describe('a commit', () => {
   test('does not slow down who sends one thing after the other, and looks now and then whether that is still so', () => {
     const waited = waits(1, true).filter((ms) => ms > 0);
     expect(waited.length).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('what waits', () => {
+  test('waits the shorter the more are told of it', () => {
+    const waits = [2, 200, 1_000, 5_000].map(patienceFor);
+    expect(waits).toEqual(waits.toSorted((one, other) => other - one));
+    expect(new Set(waits).size).toBe(waits.length);
+    expect(waits.at(-1)).toBeGreaterThan(0);
+  });
+
+  test('has company enough where it is to be told many times in all', () => {
+    expect(isEnough([])).toBe(false);
+    expect(isEnough(Array.from({ length: 200 }, () => 2))).toBe(false);
+    expect(isEnough([...Array.from({ length: 5 }, () => 1_000), undefined])).toBe(false);
+    expect(isEnough(Array.from({ length: 6 }, () => 1_000))).toBe(true);
   });
 });

@@ -3,8 +3,22 @@
  * write to each socket. So where edits come thick and fast they are gathered; where they do not, none ever waits.
  */
 
-/** How long edits are gathered that name no patience of their own, in ms: below what a hand or an eye notices. */
-export const usualPatienceMs = 12;
+/**
+ * @param audience how many are told of an edit; absent for what is told to none.
+ * @returns how long it may wait for others, in ms: the more there are to tell the less, since telling them takes time, too. So
+ * the last of them hears of it within about sixty thousandths of a second.
+ */
+export function patienceFor(audience: number | undefined): number {
+  return audience === undefined ? 12 : Math.max(4, 56 - audience / 25);
+}
+
+/** As many as are to be told of all that waits: from here on more company saves little, and whoever is told last waits for it. */
+const enoughTold = 6_000;
+
+/** @param audiences of what waits. @returns whether it has company enough. */
+export function isEnough(audiences: readonly (number | undefined)[]): boolean {
+  return audiences.reduce<number>((sum, audience = 0) => sum + audience, 0) >= enoughTold;
+}
 
 /** Edits that come further apart than this, on average, are not worth waiting for. */
 const gapMs = 15;

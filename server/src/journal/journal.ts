@@ -43,8 +43,8 @@ export interface Tally {
 
 /** What belongs together: all of it is on disk, or none. */
 export interface Batch {
-  /** How many ms it may wait for company before it is written, where there is any; see gathering.ts. */
-  readonly patienceMs?: number | undefined;
+  /** How many are told of it once it is on disk: gathering.ts asks, for how long it may wait for company. */
+  readonly audience?: number | undefined;
   readonly entries: readonly Entry[];
   readonly bindings?: readonly Binding[] | undefined;
   readonly answer?: Answer | undefined;

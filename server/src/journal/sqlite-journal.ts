@@ -7,7 +7,7 @@ import type { AccountId, ActId, DraftId } from '@gloss/shared/words/ids';
 
 import type { Recorded, RecordQuery } from '../record/record.ts';
 import type { DocumentName } from './document.ts';
-import { Gathering, usualPatienceMs } from './gathering.ts';
+import { Gathering, isEnough, patienceFor } from './gathering.ts';
 import { hire } from './hired-worker.ts';
 import type { HiredWorker } from './hired-worker.ts';
 import { JournalError, journalError } from './journal-error.ts';
@@ -113,7 +113,7 @@ class SqliteJournal implements WaitingJournal {
       if (this.#stopped) return reject(this.#stopped);
       this.#waiting.push({ batch, resolve, reject });
       this.#gathering.came(performance.now());
-      if (isUrgent(batch)) this.#hurry?.();
+      if (this.#hurry && this.#isReady) this.#hurry();
       if (!this.#isCommitting) void this.#commitAll();
     });
   }
@@ -206,10 +206,10 @@ class SqliteJournal implements WaitingJournal {
 
   /** Lets what waits wait a little longer for company, where there is some to be had. */
   async #gather(): Promise<void> {
-    if (this.#waiting.some(({ batch }) => isUrgent(batch)) || !this.#gathering.isWorthIt()) return;
+    if (this.#isReady || !this.#gathering.isWorthIt()) return;
     // Not by spreading them into one call: after a slow commit there may be more than a call takes.
     const patience = this.#waiting.reduce(
-      (least, { batch }) => Math.min(least, batch.patienceMs ?? usualPatienceMs),
+      (least, { batch }) => Math.min(least, patienceFor(batch.audience)),
       Infinity,
     );
     await new Promise<void>((resolve) => {
@@ -221,6 +221,12 @@ class SqliteJournal implements WaitingJournal {
     });
     this.#hurry = undefined;
     this.#gathering.gathered(this.#waiting.length);
+  }
+
+  /** Whether what waits need not wait longer: somebody waits for it, or it has company enough. */
+  get #isReady(): boolean {
+    const isSomeUrgent = this.#waiting.some(({ batch }) => isUrgent(batch));
+    return isSomeUrgent || isEnough(this.#waiting.map(({ batch }) => batch.audience));
   }
 
   /** After a failed write nothing may be written on top: not what waits, and nothing that comes. */

@@ -278,7 +278,7 @@ export class TextRoom {
       entries: moved ? [entry, moved] : [entry],
       bindings: this.#bind(account, clients),
       record: this.#spells.wrote(account, at),
-      patienceMs: patienceFor(this.#kept.feed.audience),
+      audience: this.#kept.feed.audience,
     });
   }
 
@@ -296,14 +296,6 @@ export class TextRoom {
   #tell(update: Uint8Array, by: Guest | null): void {
     this.#kept.feed.tell(this.#kept.seq, writeUpdate(update), by);
   }
-}
-
-/**
- * How long an edit may wait for others, in ms: the more there are to tell the less, since telling them takes time, too. So the
- * last of them hears of it within about sixty thousandths of a second.
- */
-function patienceFor(audience: number): number {
-  return Math.max(4, 56 - audience / 25);
 }
 
 function writerOf({ participant: { account }, mayWrite }: Guest): Writer {

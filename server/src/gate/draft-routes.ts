@@ -100,21 +100,19 @@ async function readFileInTurn(
       'Another file is being read. Nothing was created. Try again in a moment.',
     );
   try {
-    return await readForm(c, world);
+    return await readForm(c, world, turns);
   } finally {
     end();
   }
 }
 
 /** A form brings a file, whose own title counts where the form gives none. */
-async function readForm(c: Context, world: HttpWorld): Promise<Ruling<Wanted>> {
+async function readForm(c: Context, world: HttpWorld, turns: FileTurns): Promise<Ruling<Wanted>> {
   const form = await c.req.formData().catch(() => undefined);
   const file = form?.get('file');
   if (!(file instanceof File)) return refuse('malformed', 'Send the file as "file" in the form.');
-  const imported = await world.importFile({
-    name: file.name,
-    bytes: new Uint8Array(await file.arrayBuffer()),
-  });
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const imported = await turns.read(() => world.importFile({ name: file.name, bytes }));
   if (!imported.ok) return imported;
   const title = DraftTitle.safeParse(form?.get('title'));
   const wanted = { ...imported.value, isImported: true };

@@ -33,16 +33,23 @@ export function reviseRoutes(world: HttpWorld, doors: Doors, turns: FileTurns): 
         'Another file is being read. Nothing was changed. Try again in a moment.',
       );
     try {
-      return answer(c, await revised(c, { world, doors, part: here.value }));
+      return answer(c, await revised(c, { world, doors, turns, part: here.value }));
     } finally {
       end();
     }
   });
 }
 
+interface Revising {
+  readonly world: HttpWorld;
+  readonly doors: Doors;
+  readonly turns: FileTurns;
+  readonly part: Part;
+}
+
 async function revised(
   c: Context,
-  { world, doors, part: { me, draft } }: { world: HttpWorld; doors: Doors; part: Part },
+  { world, doors, turns, part: { me, draft } }: Revising,
 ): Promise<Ruling<Revised>> {
   const form = await c.req.formData().catch(() => undefined);
   const file = form?.get('file');
@@ -55,9 +62,11 @@ async function revised(
       'This is not the draft that you have open. Nothing was changed. Reload the page.',
     );
   const bytes = new Uint8Array(await file.arrayBuffer());
-  return world.rooms.revise(draft.id, me.account, async (state) => {
-    const revision = await world.reviseByFile({ file: { name: file.name, bytes }, state });
-    const still = await doors.stillPart(c, 'write-text');
-    return still.ok ? revision : still;
-  });
+  return turns.read(() =>
+    world.rooms.revise(draft.id, me.account, async (state) => {
+      const revision = await world.reviseByFile({ file: { name: file.name, bytes }, state });
+      const still = await doors.stillPart(c, 'write-text');
+      return still.ok ? revision : still;
+    }),
+  );
 }

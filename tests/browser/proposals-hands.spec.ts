@@ -124,17 +124,6 @@ async function composes(
   await cdp.send('Input.insertText', { text: settled });
 }
 
-/** Pastes as the clipboard of another program would have it. */
-async function pastes(by: PersonWindow, html: string): Promise<void> {
-  await by.text.evaluate((text, html) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/html', html);
-    text.dispatchEvent(
-      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
-    );
-  }, html);
-}
-
 /** @returns the words inside of each passage, as one person's screen shows them. */
 function passages(by: PersonWindow): Promise<string[]> {
   return by.text.locator('mark.passage').evaluateAll((marks) => {
@@ -169,9 +158,9 @@ test('[P8] what is composed and pasted beside passages and proposals stays, and 
     await lead.sees(settled);
   }
   await editor.clicksBehind('because of a tool.');
-  await pastes(editor, '<p><b>Pasted</b> words</p>');
+  await editor.pastes('<p><b>Pasted</b> words</p>');
   await editor.clicksBehind('longer');
-  await pastes(editor, 'X');
+  await editor.pastes('X');
   for (const each of [lead, editor, reviewer]) {
     await each.sees(`${noted}日本`);
     await each.sees('Nobody waits 漢longerXété because of a tool.Pasted words');

@@ -113,14 +113,7 @@ test('[P6] composed and pasted words are changes like any other', async () => {
     (await marked(rae)).join().includes('ですか'),
   );
   await rae.clicksBehind('every day');
-  await rae.page.evaluate(() => {
-    const data = new DataTransfer();
-    data.setData('text/html', '<p>, <b>and</b> why</p>');
-    data.setData('text/plain', ', and why');
-    document.activeElement?.dispatchEvent(
-      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
-    );
-  });
+  await rae.pastes('<p>, <b>and</b> why</p>');
   await rae.finds(tray(rae), '2 changes, on this device only');
   expect((await marked(rae)).join(' ')).toContain('and');
   for (const each of [lin, ed]) expect(await each.reads()).toContain(third);

@@ -114,6 +114,18 @@ export class PersonWindow {
   }
 
   /** Drags the mouse over these words. */
+  /** Pastes where the caret is, as the clipboard of another program would have it. */
+  async pastes(html: string): Promise<this> {
+    await this.page.evaluate((html) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/html', html);
+      document.activeElement?.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+      );
+    }, html);
+    return this;
+  }
+
   async selectsWithMouse(words: string): Promise<this> {
     const { before, after } = await this.spots(words);
     const { mouse } = this.page;

@@ -15,6 +15,7 @@ import { blocksOf, textWith } from '../desk/blocks-editing.ts';
 import { phrases } from '../phrases/phrases.ts';
 import { Formatting } from './formatting.tsx';
 import { Indent } from './indent.ts';
+import { sayTableTooLarge } from './large-tables.ts';
 import { linksThatOpen } from './links.ts';
 import { MoveBlocks } from './move-blocks.ts';
 import { cleanPasted } from './paste.ts';
@@ -77,7 +78,7 @@ function openField(element: HTMLElement, begun: readonly BlockContent[], id: str
     injectCSS: false,
     content: textWith(begun),
     extensions: [
-      ...textExtensions(),
+      ...textExtensions({ onTooLarge: sayTableTooLarge }),
       ownHistory,
       Indent,
       MoveBlocks,

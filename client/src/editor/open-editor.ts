@@ -16,6 +16,7 @@ import { HeldSelection } from './held-selection.ts';
 import { Indent } from './indent.ts';
 import type { KeyCommands } from './keys.ts';
 import { keysFor } from './keys.ts';
+import { sayTableTooLarge } from './large-tables.ts';
 import { linksThatOpen } from './links.ts';
 import { MoveBlocks } from './move-blocks.ts';
 import { ownCaretIn } from './own-caret.ts';
@@ -59,7 +60,7 @@ export function openEditor(world: EditorWorld): Editor {
     // Also for those who may only read: see read-only.ts.
     editable: true,
     extensions: [
-      ...textExtensions({ assignIds: writable }),
+      ...textExtensions({ assignIds: writable, onTooLarge: sayTableTooLarge }),
       Collaboration.configure({
         fragment: bodyOf(text),
         yUndoOptions: { protectedNodes: everyBlock },

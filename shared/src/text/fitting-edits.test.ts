@@ -55,6 +55,20 @@ test('[E7] a table beyond all measure is not put in; one that fits is, and words
   expect(after(old, (tr) => tr.delete(0, old.doc.content.size)).doc.textContent).toBe('');
 });
 
+test('[E7] whoever would make a table too large hears of it, and nobody else does', () => {
+  let heard = 0;
+  const doc = schema.nodeFromJSON(block('doc', table(wide(99), wide(99))));
+  const plugins = [fittingEdits(() => (heard += 1)), tableEditing()];
+  let state = EditorState.create({ doc, selection: TextSelection.atStart(doc), plugins });
+  state = run(state, addColumnAfter);
+  expect([widthOf(state), heard]).toEqual([100, 0]);
+  state = run(state, addColumnAfter);
+  expect([widthOf(state), heard]).toEqual([100, 1]);
+  const ofAnother = state.tr.setMeta(ySyncPluginKey, { isChangeOrigin: true });
+  state.apply(ofAnother.insert(0, schema.nodeFromJSON(table(wide(101)))));
+  expect(heard).toBe(1);
+});
+
 test('[E7] a list that is begun with a number too high begins with the highest there is', () => {
   const item = schema.nodeFromJSON(block('listItem', paragraph('words')));
   const begun = (start: number, state = editor(paragraph('before'))) =>

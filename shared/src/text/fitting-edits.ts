@@ -10,15 +10,18 @@ import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import { fittingValue } from './attribute-values.ts';
 import { tableFits } from './table-size.ts';
 
-/** A number that a list cannot begin with becomes the nearest; a column, row or paste too many for a table is not put in. */
-export function fittingEdits(): Plugin {
+/**
+ * A number that a list cannot begin with becomes the nearest; a column, row or paste too many for a table is not put in.
+ * @param onTooLarge called where that is so: whoever did it sees nothing happen.
+ */
+export function fittingEdits(onTooLarge: () => void = () => undefined): Plugin {
   return new Plugin({
     key: new PluginKey('fittingEdits'),
-    filterTransaction: (transaction) =>
-      !isOwn(transaction) ||
-      changedNodes(transaction).every(
-        ({ node }) => node.type.name !== 'table' || tableFits(spansOf(node)),
-      ),
+    filterTransaction(transaction) {
+      const fits = !isOwn(transaction) || changedNodes(transaction).every(isNoLargeTable);
+      if (!fits) onTooLarge();
+      return fits;
+    },
     appendTransaction(transactions, _before, { tr, doc }) {
       for (const transaction of transactions.filter(isOwn))
         for (const { node, at } of changedNodes(transaction))
@@ -56,6 +59,10 @@ function changedNodes({ doc, mapping }: Transaction): { node: Node; at: number }
 function isWithinWords(doc: Node, from: number, to: number): boolean {
   const place = doc.resolve(from);
   return place.parent.isTextblock && to <= place.end();
+}
+
+function isNoLargeTable({ node }: { node: Node }): boolean {
+  return node.type.name !== 'table' || tableFits(spansOf(node));
 }
 
 function spansOf(table: Node) {

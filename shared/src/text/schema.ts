@@ -43,9 +43,11 @@ const PlainLink = Link.extend({
 /**
  * The text's extensions without Collaboration and without anything on screen.
  * @param options.assignIds whether new blocks get a `bid`. Only for those who may write: otherwise a mere click of a
- * reader writes.
+ * reader writes. `onTooLarge`: called when an edit is not done because it would make a table larger than one may be.
  */
-export function textExtensions(options: { assignIds?: boolean } = {}): Extensions {
+export function textExtensions(
+  options: { assignIds?: boolean; onTooLarge?: () => void } = {},
+): Extensions {
   return [
     StarterKit.configure({
       heading: { levels: [1, 2, 3, 4] },
@@ -68,7 +70,10 @@ export function textExtensions(options: { assignIds?: boolean } = {}): Extension
     TableRow,
     TableHeader,
     TableCell,
-    Extension.create({ name: 'fittingEdits', addProseMirrorPlugins: () => [fittingEdits()] }),
+    Extension.create({
+      name: 'fittingEdits',
+      addProseMirrorPlugins: () => [fittingEdits(options.onTooLarge)],
+    }),
     UniqueID.configure({
       attributeName: 'bid',
       types: [...blockTypes],

@@ -11,10 +11,10 @@ export interface Span {
 }
 
 /** Far more than a page shows; the widest matrix of a strategy has some twenty. */
-const mostColumns = 100;
+export const mostColumns = 100;
 
 /** A register of 1,000 rows and ten columns. Editors go through all of a table at every change of its cells. */
-const mostCells = 10_000;
+export const mostCells = 10_000;
 
 /** So many cells for each that is there: tables that word processors made on a fine grid have up to ten. A small one may be uneven. */
 const mostForEach = 20;

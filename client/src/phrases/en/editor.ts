@@ -1,5 +1,5 @@
 /** The words of the room `editor`, in English. The English file is the type of every language. */
-import { plural } from '../format.ts';
+import { formatNumber, plural } from '../format.ts';
 
 export const editor = {
   text: 'Text of the draft',
@@ -24,6 +24,9 @@ export const editor = {
   quotation: 'Quotation',
   table: 'Table',
   wideTable: 'Table, scrolls sideways',
+  tableTooLarge: (columns: number, cells: number) =>
+    `A table can have at most ${columns} columns and ${formatNumber(cells)} cells, empty places included. ` +
+    'It stays as it was.',
   insertTable: 'Insert table',
   addRowAbove: 'Add row above',
   addRowBelow: 'Add row below',

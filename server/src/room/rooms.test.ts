@@ -1,6 +1,6 @@
 import { people, person } from '@gloss/shared/rules/scene.fixture';
 import { bodyOf } from '@gloss/shared/text/body';
-import { firstWords } from '@gloss/shared/text/content';
+import { contentOf, firstWords } from '@gloss/shared/text/content';
 import { block, paragraph, passageOf } from '@gloss/shared/text/fixture';
 import { ActId, DraftId } from '@gloss/shared/words/ids';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -11,7 +11,7 @@ import { openMemoryJournal } from '../journal/memory-journal.ts';
 import { silentLog } from '../log/log.ts';
 import { entriesPerCheckpoint } from './checkpoint.ts';
 import { Docket } from './docket.ts';
-import { draft, replicaOf, TestGuest } from './room.fixture.ts';
+import { draft, replicaOf, TestGuest, turn } from './room.fixture.ts';
 import { openRooms } from './rooms.ts';
 
 const lead = person('lead');
@@ -118,6 +118,30 @@ describe('what was written', () => {
     const content = await rooms.content(draft);
     await rooms.close();
     expect(await roomsOf(journal).content(draft)).toEqual(content);
+  });
+});
+
+describe('a long text', () => {
+  test('is read in slices; what comes meanwhile waits, and is not half in what is read', async () => {
+    const paragraphs = Array.from({ length: 20_000 }, () => paragraph('One two three.'));
+    const rooms = roomsOf(journal);
+    await rooms.create(draft, firstWords(block('doc', ...paragraphs)), lead.account);
+    const room = await rooms.text(draft);
+    const guest = new TestGuest(lead);
+    room.enter(guest);
+    const replica = replicaOf(room.doc);
+    const before = contentOf(bodyOf(replica.doc));
+    const typed = (at: number) =>
+      replica.write((doc) => (bodyOf(doc).get(at) as Y.XmlElement).insert(0, [new Y.XmlText('x')]));
+    const reading = rooms.content(draft);
+    await turn();
+    const answers = [0, 19_999].map((at, nth) =>
+      room.receive(guest, { number: nth + 1, update: typed(at) }),
+    );
+    expect(answers[0]).toBeInstanceOf(Promise);
+    expect(await reading).toEqual(before);
+    expect(await Promise.all(answers)).toEqual([{ ok: true }, { ok: true }]);
+    expect(await rooms.content(draft)).toEqual(contentOf(bodyOf(replica.doc)));
   });
 });
 

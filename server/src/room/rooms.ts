@@ -5,7 +5,7 @@
 import type { SentAct } from '@gloss/shared/rules/acts';
 import { bodyOf } from '@gloss/shared/text/body';
 import type { FirstWords, JSONContent } from '@gloss/shared/text/content';
-import { contentOf } from '@gloss/shared/text/content';
+import { contentInSteps } from '@gloss/shared/text/content';
 import type { Acted, Revised } from '@gloss/shared/wire/api';
 import type { AccountId, DraftId, Instant } from '@gloss/shared/words/ids';
 import type { Participant } from '@gloss/shared/words/participant';
@@ -162,7 +162,9 @@ export function openRooms(world: RoomWorld): Rooms {
     },
     giveUp: (draft) => giveUp(draft),
     content: async (draft) => {
-      const content = await whole(draft, (doc) => contentOf(bodyOf(doc)));
+      const { text } = await open(draft);
+      const reading = () => text.turns.inSlices(contentInSteps(bodyOf(text.doc)), () => {});
+      const content = await text.turns.inTurn(reading);
       await (await open(draft)).settled();
       return content;
     },

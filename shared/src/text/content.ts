@@ -23,6 +23,16 @@ export function contentOf(fragment: Y.XmlFragment): JSONContent {
   return { type: 'doc', content: fragment.toArray().flatMap((child) => nodesOf(child, 1)) };
 }
 
+/** The same, for texts that others go on writing beside: stops after each block of the body. The text must not change meanwhile. */
+export function* contentInSteps(fragment: Y.XmlFragment): Generator<void, JSONContent, void> {
+  const content: JSONContent[] = [];
+  for (const child of fragment.toArray()) {
+    content.push(...nodesOf(child, 1));
+    yield;
+  }
+  return { type: 'doc', content };
+}
+
 /** @returns one top-level block. Throws where it is no element, holds what no text holds, or is nested too deep. */
 export function blockContentOf(block: unknown): JSONContent {
   if (block instanceof Y.XmlElement) return elementOf(block, 1);

@@ -48,6 +48,9 @@ test('a byte in what a later commit follows is damage, wherever it is', () => {
     });
   for (const at of [32, 40, 47, 50, 32 + 24, 32 + frame + 1000])
     expect(walDamage(flipped(log, at))?.what, String(at)).toMatch(/frame [12] of 5 is damaged/);
+  // Also in what tells the frame from those of an earlier use, where only one commit follows.
+  for (const salt of [8, 11, 12, 15])
+    expect(walDamage(flipped(log, 32 + 3 * frame + salt))?.what, `salt ${salt}`).toMatch(/frame 4/);
   expect(walDamage(flipped(logOf(5, true), 32 + frame + 1000))?.what).toMatch(/frame 2 of/);
 });
 

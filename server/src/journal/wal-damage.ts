@@ -57,7 +57,7 @@ export function walDamage(log: Uint8Array): WalDamage | null {
   const bad = places.findIndex((at) => !isSound(at));
   if (bad === -1) return null;
   // What was under way ends with one last frame at most; a second one ends a commit that was begun after it.
-  const ends = places.slice(bad).filter((at) => isOfThisLog(view, at) && isLast(view, at));
+  const ends = places.slice(bad).filter((at) => isWrittenHere(view, at) && isLast(view, at));
   if (ends.length < 2) return null;
 
   const pageAt = (at: number): LoggedPage => ({
@@ -66,7 +66,7 @@ export function walDamage(log: Uint8Array): WalDamage | null {
   });
   const lastSound = places.slice(0, bad).findLast((at) => isLast(view, at));
   const soundBytes = lastSound === undefined ? 0 : lastSound + size;
-  const saved = places.filter((at) => at <= (ends.at(-1) ?? 0) && isOfThisLog(view, at));
+  const saved = places.filter((at) => at <= (ends.at(-1) ?? 0) && isWrittenHere(view, at));
   const newest = new Map(saved.map((at) => [view.getUint32(at), at]));
   return {
     what: `frame ${bad + 1} of ${frames} is damaged`,
@@ -89,11 +89,19 @@ export function cutFor(
   return newest.every(isStored) ? 0 : null;
 }
 
-/** Frames of an earlier use of the same file carry other salts. */
+/** Frames of an earlier use of the same file carry other salts: both of them are others each time. */
 function isOfThisLog(view: DataView, at: number): boolean {
-  return (
-    view.getUint32(at + 8) === view.getUint32(16) && view.getUint32(at + 12) === view.getUint32(20)
-  );
+  return saltsAlike(view, at).every(Boolean);
+}
+
+/** The same of a frame that may be damaged, in one of its salts too. */
+function isWrittenHere(view: DataView, at: number): boolean {
+  return saltsAlike(view, at).some(Boolean);
+}
+
+function saltsAlike(view: DataView, at: number): [boolean, boolean] {
+  const isAlike = (salt: number) => view.getUint32(at + 8 + salt) === view.getUint32(16 + salt);
+  return [isAlike(0), isAlike(4)];
 }
 
 /** The last frame of a commit says how many pages the database has then. */

@@ -167,6 +167,27 @@ describe('files', () => {
     expect(DraftSummary.parse(body).title).toBe('In parts');
   });
 
+  test('[N2] that are no forms, or of countless parts, are refused before anybody waits for their parser', async () => {
+    const type = (kind: string) => ({ 'content-type': kind });
+    const pairs = 'a=1&'.repeat(500_000);
+    const part = '--x\r\nContent-Disposition: form-data; name="file"; filename="a.md"\r\n';
+    const forms: [string, string][] = [
+      ['application/x-www-form-urlencoded', pairs],
+      ['multipart/form-data; boundary=x', `${part}\r\n\r\n`.repeat(120_000)],
+      ['multipart/form-data; boundary=x', `${part}${'a: b\r\n'.repeat(500_000)}\r\nwords`],
+      ['multipart/form-data', `${part}\r\nwords`],
+    ];
+    await unnoticedBy([ada, ben], async () => {
+      for (const [kind, body] of forms)
+        for (const path of [paths.revision(house.draft), paths.drafts]) {
+          const sent = { method: 'POST', headers: type(kind), body: `${body}\r\n--x--\r\n` };
+          const { status } = await house.lead.fetch(path, sent);
+          // A new draft may come as JSON, which none of these is.
+          expect([400, 413]).toContain(status);
+        }
+    });
+  });
+
   test('[I2] longer than they may be are refused as such when they have come so far', async () => {
     const before = await house.lead.get(paths.drafts);
     for (const [path, sentence] of [

@@ -16,6 +16,7 @@ import { readBody } from './body.ts';
 import type { Doors } from './doors.ts';
 import { anyDraft } from './doors.ts';
 import type { FileTurns } from './file-turns.ts';
+import { isForm, readForm } from './form.ts';
 import { answer, refused } from './refusals.ts';
 import { summariesFor, summaryFor } from './summaries.ts';
 import type { HttpWorld } from './world.ts';
@@ -74,11 +75,6 @@ interface Wanted extends Imported {
   readonly isImported: boolean;
 }
 
-/** @returns whether a file comes, and not the name of an empty draft. */
-export function isForm(c: Context): boolean {
-  return /^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '');
-}
-
 /** A JSON body names an empty draft. */
 async function readNewDraft(c: Context): Promise<Ruling<Wanted>> {
   const body = await readBody(c, NewDraft);
@@ -100,15 +96,15 @@ async function readFileInTurn(
       'Another file is being read. Nothing was created. Try again in a moment.',
     );
   try {
-    return await readForm(c, world, turns);
+    return await readFile(c, world, turns);
   } finally {
     end();
   }
 }
 
 /** A form brings a file, whose own title counts where the form gives none. */
-async function readForm(c: Context, world: HttpWorld, turns: FileTurns): Promise<Ruling<Wanted>> {
-  const form = await c.req.formData().catch(() => undefined);
+async function readFile(c: Context, world: HttpWorld, turns: FileTurns): Promise<Ruling<Wanted>> {
+  const form = await readForm(c);
   const file = form?.get('file');
   if (!(file instanceof File)) return refuse('malformed', 'Send the file as "file" in the form.');
   const bytes = new Uint8Array(await file.arrayBuffer());

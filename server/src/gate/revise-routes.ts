@@ -9,6 +9,7 @@ import { Hono } from 'hono';
 import type { Doors, Part } from './doors.ts';
 import { anyDraft } from './doors.ts';
 import type { FileTurns } from './file-turns.ts';
+import { readForm } from './form.ts';
 import { answer, refused, refusedAs } from './refusals.ts';
 import type { HttpWorld } from './world.ts';
 
@@ -51,7 +52,7 @@ async function revised(
   c: Context,
   { world, doors, turns, part: { me, draft } }: Revising,
 ): Promise<Ruling<Revised>> {
-  const form = await c.req.formData().catch(() => undefined);
+  const form = await readForm(c);
   const file = form?.get('file');
   if (!(file instanceof File))
     return refuse('malformed', 'Send the file as "file" in the form. Nothing was changed.');

@@ -1,8 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
 
+import { protocolVersion } from '@gloss/shared/wire/version';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-import { migrate } from './migrations.ts';
+import { migrate, steps } from './migrations.ts';
 
 const first = 'create table one (a integer) strict';
 const second = 'create table two (b integer) strict';
@@ -53,4 +54,10 @@ test('a file of a newer program is refused and left as it is', () => {
   migrate(file, [first, second]);
   expect(() => migrate(file, [first])).toThrow(/newer version of Gloss/);
   expect(() => migrate(file, [first, second])).not.toThrow();
+});
+
+test('[K6] whoever changes the protocol says whether older programs may still open a folder', () => {
+  // Protocol → the steps that a folder of it has. Where dockets have another form, one more than before.
+  const stepsOf: Record<number, number> = { 6: 5 };
+  expect(steps.length).toBe(stepsOf[protocolVersion]);
 });

@@ -1,5 +1,6 @@
 /**
  * The journal's tables, step by step. Only ever add a step at the end: the number of steps is the version of a folder.
+ * What is stored in another form than before wants one as well, so that no older program writes on it.
  * Names begin with `journal_` because accounts and participants live in the same file (people/).
  */
 import type { DatabaseSync } from 'node:sqlite';
@@ -67,6 +68,8 @@ export const steps: readonly Step[] = [
   'alter table journal_checkpoint add column state_vector blob',
   recordStep,
   addChecksums,
+  // Protocol 6 (shared/src/wire/version.ts): dockets have a form that programs before it would read, and write on, wrongly.
+  'select 1',
 ];
 
 /** Brings the tables to the newest version, all steps in one transaction. Refuses a file of a newer program. */

@@ -1,4 +1,7 @@
-/** The number of the conversation between client and server. `version.test.ts` pins it to a hash of all schemas on the wire. */
+/**
+ * The number of the conversation between client and server. `version.test.ts` pins it to a hash of all schemas on the wire.
+ * Dockets lie on disk as they are sent: another form of them wants a step in the server's journal/migrations.ts, too.
+ */
 
 /**
  * 1: text and docket over y-websocket framing with message 10 (acknowledged) and 11 (refused); acts over HTTP.

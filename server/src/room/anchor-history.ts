@@ -23,11 +23,24 @@ export function orphanedFrom({ quote, state }: Anchor, reads: string): AnchorSta
   return sameWords(reads, quote.exact) ? { is: 'orphaned' } : { is: 'orphaned', reads };
 }
 
-/** @returns the thread with this anchor. One line of history for each move and each kind of state, not one for each key. */
+/** So many lines in a row of what the text did to a passage; the last of them says how it is since then. */
+const mostInARow = 12;
+
+/**
+ * @returns the thread with this anchor. One line of history for each move and each kind of state, not one for each key, and of
+ * what goes to and fro, while nobody acts, the first ones and the last: or words typed in and out would fill a thread.
+ */
 export function withAnchor(thread: Thread, anchor: Anchor, at: Instant): Thread {
   if (thread.anchor && !isNews(thread.anchor, anchor)) return { ...thread, anchor };
   const entry: HistoryEntry = { at, did: didOf(thread.anchor, anchor), detail: detailOf(anchor) };
-  return { ...thread, anchor, history: [...thread.history, entry] };
+  const { history } = thread;
+  const isRow = history.length >= mostInARow && history.slice(-mostInARow).every(isOfTheText);
+  return { ...thread, anchor, history: [...(isRow ? history.slice(0, -1) : history), entry] };
+}
+
+/** Whether it happened to the passage, and nobody did it to the thread. */
+function isOfTheText({ by }: HistoryEntry): boolean {
+  return by === undefined;
 }
 
 function isNews(before: Anchor, now: Anchor): boolean {

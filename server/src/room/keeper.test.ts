@@ -1,7 +1,9 @@
+import { person } from '@gloss/shared/rules/scene.fixture';
 import { resolveSpan } from '@gloss/shared/text/anchor';
 import { bodyOf } from '@gloss/shared/text/body';
 import { list, paragraph } from '@gloss/shared/text/fixture';
 import { schema } from '@gloss/shared/text/schema';
+import { authorOf } from '@gloss/shared/words/participant';
 import { joinBackward, lift, splitBlock, wrapIn } from '@tiptap/pm/commands';
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from '@tiptap/pm/schema-list';
 import { describe, expect, test } from 'vitest';
@@ -294,4 +296,25 @@ test('a line of history says the beginning of a long passage, whichever way its 
   expect(scenery.thread.history.map(({ detail }) => detail.length)).toEqual([501, 501, 501]);
   expect(scenery.thread.history[0]?.detail).toMatch(/^a long passages about .*…$/);
   expect(scenery.anchor.quote.exact).toBe(long);
+});
+
+test('a passage that goes to and fro without end fills no history: the first lines stay, and the last says how it is', () => {
+  const scenery = new Scenery();
+  const [plain, changed] = ['amber', 'ambers'];
+  for (let time = 0; time < 40; time += 1) {
+    scenery.gets(scenery.editor.retypes(plain, changed));
+    scenery.gets(scenery.editor.retypes(changed, plain));
+  }
+  expect(scenery.did).toHaveLength(12);
+  expect([scenery.state, scenery.did.at(-1)]).toEqual(['anchored', 'found-again']);
+  const first = scenery.thread.history.slice(0, 11);
+  scenery.gets(scenery.editor.retypes(plain, changed));
+  expect([scenery.state, scenery.did.at(-1)]).toEqual(['edited', 'edited-passage']);
+  expect(scenery.thread.history.slice(0, 11)).toEqual(first);
+  // What somebody does is written down, and so is what comes after it.
+  const by = authorOf(person('lead'));
+  const labelled = { at: 1_000, by, did: 'labelled' as const, detail: 'Equity' };
+  scenery.thread = { ...scenery.thread, history: [...scenery.thread.history, labelled] };
+  scenery.gets(scenery.editor.retypes(changed, plain));
+  expect(scenery.did).toHaveLength(14);
 });

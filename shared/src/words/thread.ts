@@ -93,7 +93,10 @@ export const Proposal = z.object({
 });
 export type Proposal = z.infer<typeof Proposal>;
 
-/** One step in a thread's life. Nothing is ever taken out of this list. */
+/**
+ * One step in a thread's life. Nothing that anybody did is ever taken out of this list; where the text goes to and fro with a
+ * passage, the first of these steps and the last are there.
+ */
 export const HistoryEntry = z.object({
   at: Instant,
   /** Absent where the server itself moved the anchor. */

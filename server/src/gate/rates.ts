@@ -13,7 +13,7 @@ export const entries: Rate = { burst: 60, perSecond: 1 };
 /** From this many on, buckets that are full again are forgotten. */
 const crowd = 10_000;
 
-/** @returns a question: may this one, now? Asking takes a permit. A rate of Infinity refuses nobody. */
+/** @returns a question: may this one, now? A yes takes a permit, a no takes nothing. A rate of Infinity refuses nobody. */
 export function limiter({ burst, perSecond }: Rate, now: () => Instant): (who: string) => boolean {
   if (perSecond === Infinity) return () => true;
   const buckets = new Map<string, { permits: number; at: Instant }>();
@@ -22,9 +22,10 @@ export function limiter({ burst, perSecond }: Rate, now: () => Instant): (who: s
     const at = now();
     const bucket = buckets.get(who) ?? { permits: burst, at };
     const permits = Math.min(burst, bucket.permits + ((at - bucket.at) / 1000) * perSecond);
-    buckets.set(who, { permits: Math.max(0, permits - 1), at });
+    const isAllowed = permits >= 1;
+    buckets.set(who, { permits: isAllowed ? permits - 1 : permits, at });
     if (buckets.size > tidyAt) tidy(at);
-    return permits >= 1;
+    return isAllowed;
   };
 
   /** Looks at them all only when there are twice as many: a crowd of new names must not cost its square. */

@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 
 import { bodyOf } from './body.ts';
-import { checkBlocks } from './check.ts';
-import { paragraph, richText, textOf } from './fixture.ts';
+import { checkBlocks, fitsContent } from './check.ts';
+import type { JSONContent } from './content.ts';
+import { fillBody, isTooDeep } from './content.ts';
+import { block, hardBreak, paragraph, richText, textOf } from './fixture.ts';
 
 /** Whether a change to a rich text passes, judged by what it touched alone. */
 function passes(change: (body: Y.XmlFragment, doc: Y.Doc) => void, doc = richText()): boolean {
@@ -145,4 +147,35 @@ test('other blocks are not judged, and whatever is put beside them has to be a b
   body.push([new Y.XmlText('bare')]);
   expect(checkBlocks(body, [body.get(2)]).ok).toBe(false);
   expect(checkBlocks(body, [body]).ok).toBe(false);
+});
+
+/** Quotations in one another, and in the innermost a paragraph that stands so deep. */
+function quotedAt(depth: number, ...inline: readonly (string | JSONContent)[]): JSONContent {
+  return depth === 1 ? paragraph(...inline) : block('blockquote', quotedAt(depth - 1, ...inline));
+}
+
+function innermostQuote(within: Y.XmlFragment): Y.XmlFragment {
+  const first = within.get(0);
+  const isQuote = first instanceof Y.XmlElement && first.nodeName === 'blockquote';
+  return isQuote ? innermostQuote(first) : within;
+}
+
+test.each([
+  { depth: 32, fits: true, are: 'taken' },
+  { depth: 33, fits: false, are: 'refused' },
+])('blocks that stand $depth deep in one another are $are', ({ depth, fits }) => {
+  // From an editor: put in at once, and grown by the last of them alone.
+  expect(passes((body) => body.push([nested('blockquote', depth - 1)]))).toBe(fits);
+  const grown = textOf(quotedAt(depth - 1));
+  expect(passes((body) => innermostQuote(body).push([nested('blockquote', 1)]), grown)).toBe(fits);
+  // From a file; words are not one deeper than their paragraph, a line break is.
+  const content = block('doc', quotedAt(depth, 'words'));
+  const broken = block('doc', quotedAt(depth - 1, 'words', hardBreak));
+  for (const each of [content, broken]) {
+    expect(fitsContent(each)).toBe(fits);
+    expect(isTooDeep(each)).toBe(!fits);
+    const fill = () => fillBody(new Y.Doc(), each);
+    if (fits) expect(fill).not.toThrow();
+    else expect(fill).toThrow('nested too deep');
+  }
 });

@@ -11,7 +11,7 @@ import { openHouse } from '../../stage/house.ts';
 import { report, triesOf } from '../../stage/proof.ts';
 import { until } from '../../stage/until.ts';
 import { Crew } from '../crew.ts';
-import { contentLine } from './gate.ts';
+import { contentLine, unlike } from './gate.ts';
 import { shoot } from './shooting.ts';
 import type { Shooting } from './shooting.ts';
 
@@ -64,9 +64,12 @@ test(
       const left = Math.min(framesPerDraft, frames - sum.frames);
       const shot = await shoot(crew, { draft, honest: [ada, ben], frames: left, chance });
       for (const name of Object.keys(sum) as (keyof Shooting)[]) sum[name] += shot[name];
-      await until('both are saved and read the same', () => {
-        const isOne = contentLine(ada.text) === contentLine(ben.text);
-        return isOne && ada.isSaved && ben.isSaved;
+      await until(`both are saved and read the same in round ${round}`, () => {
+        const [one, other] = [contentLine(ada.text), contentLine(ben.text)];
+        if (one !== other) throw new Error(unlike(one, other));
+        for (const { name, isSaved, refused, closedWith } of [ada, ben])
+          if (!isSaved) throw new Error(JSON.stringify({ name, refused, closedWith }));
+        return true;
       });
       expect([ada.closedWith, ben.closedWith]).toEqual([undefined, undefined]);
       const late = await crew.opens('Cem', 'reader', draft);

@@ -12,7 +12,7 @@ import { bodyRoot } from './body.ts';
 import type { JSONContent } from './content.ts';
 import { blockContentOf, isTooDeep } from './content.ts';
 import { schema } from './schema.ts';
-import { tablesFit } from './table-size.ts';
+import { tableFits, tableIsBearable, tablesFit } from './table-size.ts';
 
 /**
  * @param touched the parts that an update changed and the top-level blocks it put in; each is judged with the whole
@@ -47,13 +47,13 @@ export function hasOnlyBody({ doc }: Y.XmlFragment): boolean {
 
 /** @returns whether some content fits the schema: for text that comes from a file. */
 export function fitsContent(content: JSONContent): boolean {
-  return fittingNode(content) !== null;
+  return fittingNode(content, tableFits) !== null;
 }
 
-/** @returns the node that some content makes, or null where it does not fit the schema. */
-function fittingNode(content: JSONContent): Node | null {
+/** @returns the node that some content makes, or null where it does not fit the schema, or one of its tables is too large. */
+function fittingNode(content: JSONContent, fits: typeof tableFits): Node | null {
   try {
-    if (isTooDeep(content) || !attributesFit(content) || !tablesFit(content)) return null;
+    if (isTooDeep(content) || !attributesFit(content) || !tablesFit(content, fits)) return null;
     const node = Node.fromJSON(schema, content);
     node.check();
     return node;
@@ -65,7 +65,7 @@ function fittingNode(content: JSONContent): Node | null {
 /** Whatever cannot be read or built does not fit; that is the only thing these throws can mean. */
 function fitsBlock(block: unknown): boolean {
   try {
-    const node = fittingNode(blockContentOf(block));
+    const node = fittingNode(blockContentOf(block), tableIsBearable);
     return node !== null && schema.topNodeType.validContent(Fragment.from(node));
   } catch {
     return false;

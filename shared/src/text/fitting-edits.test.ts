@@ -1,8 +1,15 @@
+import { splitBlock, toggleMark } from '@tiptap/pm/commands';
 import type { Node } from '@tiptap/pm/model';
 import { wrapInList } from '@tiptap/pm/schema-list';
 import { EditorState, TextSelection } from '@tiptap/pm/state';
 import type { Command, Transaction } from '@tiptap/pm/state';
-import { addColumnAfter, addRowAfter, tableEditing } from '@tiptap/pm/tables';
+import {
+  addColumnAfter,
+  addRowAfter,
+  deleteColumn,
+  deleteRow,
+  tableEditing,
+} from '@tiptap/pm/tables';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import { expect, test } from 'vitest';
 
@@ -53,6 +60,26 @@ test('[E7] a table beyond all measure is not put in; one that fits is, and words
   const old = editor(table(wide(101)));
   expect(after(old, (tr) => tr.insertText('x')).doc.textContent).toMatch(/^xc0/);
   expect(after(old, (tr) => tr.delete(0, old.doc.content.size)).doc.textContent).toBe('');
+});
+
+test('[E7] a table of before there was a bound can be written in and made smaller, and not larger', () => {
+  let state = editor(table(wide(103), wide(103)));
+  state = run(state, toggleMark(schema.marks['bold']!));
+  state = run(state, (now, dispatch) => {
+    dispatch?.(now.tr.insertText('x'));
+    return true;
+  });
+  expect(state.doc.textContent).toMatch(/^xc0/);
+  state = run(state, splitBlock);
+  expect(state.doc.firstChild?.firstChild?.firstChild?.childCount).toBe(2);
+  state = run(state, addColumnAfter);
+  expect(widthOf(state)).toBe(103);
+  state = run(state, deleteColumn);
+  expect(widthOf(state)).toBe(102);
+  state = run(state, deleteRow);
+  expect(state.doc.firstChild?.childCount).toBe(1);
+  state = run(state, addRowAfter);
+  expect(state.doc.firstChild?.childCount).toBe(1);
 });
 
 test('[E7] whoever would make a table too large hears of it, and nobody else does', () => {

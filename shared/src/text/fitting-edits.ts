@@ -8,7 +8,7 @@ import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 
 import { fittingValue } from './attribute-values.ts';
-import { tableFits } from './table-size.ts';
+import { tableFits, tableShrinks } from './table-size.ts';
 
 /**
  * A number that a list cannot begin with becomes the nearest; a column, row or paste too many for a table is not put in.
@@ -18,7 +18,11 @@ export function fittingEdits(onTooLarge: () => void = () => undefined): Plugin {
   return new Plugin({
     key: new PluginKey('fittingEdits'),
     filterTransaction(transaction) {
-      const fits = !isOwn(transaction) || changedNodes(transaction).every(isNoLargeTable);
+      const fits =
+        !isOwn(transaction) ||
+        changedNodes(transaction).every(
+          (changed) => isNoLargeTable(changed) || wasLarger(changed, transaction),
+        );
       if (!fits) onTooLarge();
       return fits;
     },
@@ -63,6 +67,12 @@ function isWithinWords(doc: Node, from: number, to: number): boolean {
 
 function isNoLargeTable({ node }: { node: Node }): boolean {
   return node.type.name !== 'table' || tableFits(spansOf(node));
+}
+
+/** A table of before there was a bound: rows can be taken out of it, and its words be changed. */
+function wasLarger({ node, at }: { node: Node; at: number }, transaction: Transaction): boolean {
+  const before = transaction.before.nodeAt(transaction.mapping.invert().map(at));
+  return before?.type.name === 'table' && tableShrinks(spansOf(before), spansOf(node));
 }
 
 function spansOf(table: Node) {

@@ -20,11 +20,14 @@ export const mostCells = 10_000;
 const mostForEach = 20;
 const smallTable = 400;
 
-/**
- * @param rows of each cell that is there, how far it reaches.
- * @returns whether no editor has too much to do to make them a whole table.
- */
-export function tableFits(rows: readonly (readonly Span[])[]): boolean {
+/** What editors have to do with a table: the places of the whole rectangle, and how many cells there are to fill it. */
+interface Size {
+  readonly width: number;
+  readonly area: number;
+  readonly there: number;
+}
+
+function sizeOf(rows: readonly (readonly Span[])[]): Size {
   let width = 0;
   let there = 0;
   /** How many columns cells of the rows above take, and how many of them end above which row. */
@@ -39,15 +42,48 @@ export function tableFits(rows: readonly (readonly Span[])[]): boolean {
     }
     width = Math.max(width, reaching);
   }
-  const area = width * rows.length;
+  return { width, area: width * rows.length, there };
+}
+
+/**
+ * @param rows of each cell that is there, how far it reaches.
+ * @returns whether no editor has too much to do to make them a whole table: for all that makes or enlarges one.
+ */
+export function tableFits(rows: readonly (readonly Span[])[]): boolean {
+  const { width, area, there } = sizeOf(rows);
   const most = Math.min(mostCells, Math.max(smallTable, mostForEach * there));
   return width <= mostColumns && area <= most;
 }
 
-/** @returns whether every table in some content fits. Spans are taken to be whole numbers, which `attributes.ts` sees to. */
-export function tablesFit({ type, content = [] }: JSONContent): boolean {
-  if (type === 'table' && !tableFits(content.map(spansOf))) return false;
-  return content.every(tablesFit);
+/**
+ * @returns whether a table can be lived with that is there: of before there was a bound, or of two people who added a row each.
+ * It is as large as its cells make it.
+ */
+export function tableIsBearable(rows: readonly (readonly Span[])[]): boolean {
+  return tableFits(rows) || isFilled(sizeOf(rows));
+}
+
+/** @returns whether a change from one table to another makes it no larger. */
+export function tableShrinks(
+  before: readonly (readonly Span[])[],
+  now: readonly (readonly Span[])[],
+): boolean {
+  const [was, is] = [sizeOf(before), sizeOf(now)];
+  return is.area <= was.area && is.width <= was.width && isFilled(is);
+}
+
+/** Some of its cells may be joined. */
+function isFilled({ area, there }: Size): boolean {
+  return area <= 2 * there;
+}
+
+/**
+ * @param fits how each is judged.
+ * @returns whether every table in some content fits. Spans are taken to be whole numbers, which `attributes.ts` sees to.
+ */
+export function tablesFit({ type, content = [] }: JSONContent, fits = tableFits): boolean {
+  if (type === 'table' && !fits(content.map(spansOf))) return false;
+  return content.every((child) => tablesFit(child, fits));
 }
 
 /** @returns the same content with the blocks of each table that does not fit in its place, cell after cell: no word is lost. */

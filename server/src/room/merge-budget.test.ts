@@ -5,10 +5,9 @@ import * as Y from 'yjs';
 import { MergeBudget } from './merge-budget.ts';
 
 /** A text of single letters, each put in after the one before it. */
-function longText(letters: number): { doc: Y.Doc; last: Y.ID } {
+function longText(letters: number): Y.Doc {
   const doc = new Y.Doc();
   doc.clientID = 1;
-  const text = doc.getText('t');
   const writers = [doc, new Y.Doc()];
   for (let at = 0; at < letters; at++) {
     // Two clients in turn, so that the letters stay items of their own.
@@ -16,20 +15,17 @@ function longText(letters: number): { doc: Y.Doc; last: Y.ID } {
     one!.getText('t').insert(at, 'x');
     Y.applyUpdate(other!, Y.encodeStateAsUpdate(one!, Y.encodeStateVector(other!)));
   }
-  let last = text._start;
-  while (last?.right) last = last.right;
-  return { doc, last: last!.lastId };
+  return doc;
 }
 
-/** `count` letters, each meant to stand anywhere before the last one. */
-function pile(count: number, before: Y.ID): Uint8Array {
+/** `count` letters, each meant to stand anywhere behind the first one. */
+function pile(count: number): Uint8Array {
   return encoding.encode((encoder) => {
     for (const number of [1, count, 4242, 0]) encoding.writeVarUint(encoder, number);
     for (let each = 0; each < count; each++) {
-      // A string with a right origin and no left one: its place is anywhere from the start.
-      encoding.writeUint8(encoder, 0x44);
-      encoding.writeVarUint(encoder, before.client);
-      encoding.writeVarUint(encoder, before.clock);
+      // A string with a left origin and no right one, as of somebody who has the first letter alone.
+      encoding.writeUint8(encoder, 0x84);
+      for (const number of [1, 0]) encoding.writeVarUint(encoder, number);
       encoding.writeVarString(encoder, 'y');
     }
     encoding.writeVarUint(encoder, 0);
@@ -38,13 +34,13 @@ function pile(count: number, before: Y.ID): Uint8Array {
 
 describe('an update with a budget', () => {
   test('that would walk over everything again and again is ended', () => {
-    const { doc, last } = longText(1000);
-    expect(() => Y.applyUpdate(doc, pile(2000, last), new MergeBudget())).toThrow('too long');
+    const doc = longText(1000);
+    expect(() => Y.applyUpdate(doc, pile(2000), new MergeBudget())).toThrow('too long');
   });
 
   test('of the same kind, without one, goes in', () => {
-    const { doc, last } = longText(1000);
-    Y.applyUpdate(doc, pile(200, last));
+    const doc = longText(1000);
+    Y.applyUpdate(doc, pile(200));
     expect(doc.getText('t').length).toBe(1200);
   });
 
@@ -80,4 +76,72 @@ describe('an update with a budget', () => {
     });
     expect(() => Y.applyUpdate(doc, update, new MergeBudget())).toThrow();
   });
+
+  test.each<[string, Y.ID | null]>([
+    ['from the start', null],
+    ['behind the first letter', Y.createID(1, 0)],
+  ])(
+    'of a letter that is to reach %s past what the next one stands behind is ended',
+    (_name, behind) => {
+      // x a b, and then g: behind a, before b.
+      const doc = lettersOf(1, 'xab');
+      const first = Y.encodeStateAsUpdate(doc);
+      const near = replicaOf(2, first);
+      near.getText('t').insert(2, 'g');
+      Y.applyUpdate(doc, Y.encodeStateAsUpdate(near));
+      const update = letterOf(4, behind, Y.createID(2, 0));
+      const known = Y.encodeStateAsUpdate(doc);
+      expect(() => Y.applyUpdate(doc, update, new MergeBudget())).toThrow('none could be put');
+      // Why: with j, which somebody put there without g in sight, everyone reads what they got first.
+      const far = replicaOf(3, first);
+      far.getText('t').insert(2, 'j');
+      const late = Y.encodeStateAsUpdate(far, Y.encodeStateVectorFromUpdate(first));
+      const inOrder = (...updates: Uint8Array[]) => {
+        const replica = replicaOf(9, known);
+        for (const each of updates) Y.applyUpdate(replica, each);
+        return replica.getText('t').toJSON();
+      };
+      expect(inOrder(late, update)).not.toBe(inOrder(update, late));
+    },
+  );
+
+  test('of a letter that is put as far off, and comes to stand before all of it, goes in', () => {
+    const doc = lettersOf(5, 'xab');
+    const update = letterOf(4, null, Y.createID(5, 2));
+    Y.applyUpdate(doc, update, new MergeBudget());
+    expect(doc.getText('t').toJSON()).toBe('yxab');
+  });
+
+  test('of somebody who knew nothing behind a letter in the middle goes in', () => {
+    const doc = lettersOf(1, 'xab');
+    const update = letterOf(4, Y.createID(1, 0), null);
+    Y.applyUpdate(doc, update, new MergeBudget());
+    expect(doc.getText('t').toJSON()).toBe('xaby');
+  });
 });
+
+function lettersOf(client: number, letters: string): Y.Doc {
+  const doc = new Y.Doc();
+  doc.clientID = client;
+  doc.getText('t').insert(0, letters);
+  return doc;
+}
+
+function replicaOf(client: number, state: Uint8Array): Y.Doc {
+  const doc = new Y.Doc();
+  doc.clientID = client;
+  Y.applyUpdate(doc, state);
+  return doc;
+}
+
+/** A letter of this client's, to stand behind one and before the other. */
+function letterOf(client: number, behind: Y.ID | null, before: Y.ID | null): Uint8Array {
+  return encoding.encode((encoder) => {
+    for (const number of [1, 1, client, 0]) encoding.writeVarUint(encoder, number);
+    encoding.writeUint8(encoder, 0x04 | (behind ? 0x80 : 0) | (before ? 0x40 : 0));
+    for (const id of [behind, before])
+      if (id) for (const number of [id.client, id.clock]) encoding.writeVarUint(encoder, number);
+    encoding.writeVarString(encoder, 'y');
+    encoding.writeVarUint(encoder, 0);
+  });
+}

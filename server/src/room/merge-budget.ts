@@ -1,5 +1,5 @@
 /**
- * An end to updates made to be slow. Yjs finds the place of an item by walking over all that was put into the same gap;
+ * An end to updates made to be slow, or to be read in one order by some and in another by others. Yjs finds the place of an item by walking over all that was put into the same gap;
  * two hundred kilobytes can make it walk for minutes, and nothing in Yjs stops it. Honest edits walk over what others wrote
  * into that gap meanwhile, and no further. So the steps of one update are counted as it goes in, and too many end it: the
  * room then forgets it like any other update that throws.
@@ -16,36 +16,63 @@ const mostSteps = 500_000;
 export class MergeBudget {
   #steps = mostSteps;
 
-  /** Throws once the budget is spent, and on an item that does not stand where it says: replicas would not agree on it. */
-  spend(item: Y.Item): void {
-    this.#steps -= stepsTo(item, this.#steps);
+  /**
+   * Throws once the budget is spent, and on an item that does not stand where it says: replicas would not agree on it.
+   * @returns the item that this one must not come to stand right before; null where it may stand wherever Yjs puts it.
+   */
+  spend(item: Y.Item): Y.Item | null {
+    const { steps, barred } = wayTo(item, this.#steps);
+    this.#steps -= steps;
     if (this.#steps < 0) throw new Error('The update takes too long to merge.');
+    return barred;
   }
 }
 
 const { integrate } = Y.Item.prototype;
 
 Y.Item.prototype.integrate = function (transaction: Y.Transaction, offset: number): void {
-  if (transaction.origin instanceof MergeBudget) transaction.origin.spend(this);
+  const barred = transaction.origin instanceof MergeBudget ? transaction.origin.spend(this) : null;
   integrate.call(this, transaction, offset);
+  if (barred !== null && this.right === barred)
+    throw new Error('The update puts a part where none could be put.');
 };
 
+interface Way {
+  readonly steps: number;
+  readonly barred: Y.Item | null;
+}
+
+const nowhere: Way = { steps: Infinity, barred: null };
+const straight: Way = { steps: 0, barred: null };
+
 /**
- * @returns how many items Yjs may walk over to find this one's place; counted no further than `most`. Infinity where the
- * item it is to stand before does not come after the one it is to stand behind.
+ * `steps`: how many items Yjs may walk over to find this one's place; counted no further than `most`. Infinity where the item
+ * it is to stand before does not come after the one it is to stand behind.
+ *
+ * `barred`: the item it is to stand before, where that one was itself put behind an item between the two. Who saw it saw that
+ * item, too, and could never reach past it. Right before it this one would part what belongs together, and where Yjs then puts
+ * the next ones depends on whether they come sooner or later: a newcomer reads another order than those who are there.
  */
-function stepsTo(item: Y.Item, most: number): number {
+function wayTo(item: Y.Item, most: number): Way {
   const { left, right, parent, parentSub, origin } = item;
   // Finding the one cut the other in two, within one run of characters.
-  if (left && origin && left.lastId.clock !== origin.clock) return Infinity;
-  if (!(parent instanceof Y.AbstractType) || left?.right === right) return 0;
-  if (left === null && right !== null && right.left === null) return 0;
+  if (left && origin && left.lastId.clock !== origin.clock) return nowhere;
+  if (!(parent instanceof Y.AbstractType) || left?.right === right) return straight;
+  if (left === null && right !== null && right.left === null) return straight;
   let steps = 0;
+  let barred: Y.Item | null = null;
   let at = left ? left.right : parent._start;
   if (left === null && parentSub !== null) {
     at = parent._map.get(parentSub) ?? null;
     for (; at?.left && steps <= most; at = at.left) steps += 1;
   }
-  for (; at !== null && at !== right && steps <= most; at = at.right) steps += 1;
-  return at === null && right !== null ? Infinity : steps;
+  for (; at !== null && at !== right && steps <= most; at = at.right) {
+    if (right?.origin && holds(at, right.origin)) barred = right;
+    steps += 1;
+  }
+  return at === null && right !== null ? nowhere : { steps, barred };
+}
+
+function holds({ id, length }: Y.Item, { client, clock }: Y.ID): boolean {
+  return id.client === client && id.clock <= clock && clock < id.clock + length;
 }

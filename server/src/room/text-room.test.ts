@@ -376,3 +376,24 @@ describe('typing', () => {
     expect([transactions, text.includes('Onehundred two')]).toEqual([7, true]);
   });
 });
+
+test('an edit that reaches past what the next letter stands behind is refused, and leaves nothing', async () => {
+  const { text, ann, replica } = await twoWriters();
+  text.receive(ann, { number: 1, update: replica.write(insert('a')) });
+  const before = reads(text.doc);
+  const stretch = passageOf(text.doc, 'aOne').start.text._start;
+  const next = stretch?.right?.lastId;
+  const update = encoding.encode((encoder) => {
+    for (const number of [1, 1, 2 ** 32 + 1, 0]) encoding.writeVarUint(encoder, number);
+    // From the start up to before the last letter: that stands behind the one before it.
+    encoding.writeUint8(encoder, 0x44);
+    for (const number of [next?.client ?? 0, next?.clock ?? 0])
+      encoding.writeVarUint(encoder, number);
+    encoding.writeVarString(encoder, 'y');
+    encoding.writeVarUint(encoder, 0);
+  });
+  expect(text.receive(ann, { number: 2, update })).toMatchObject({
+    refusal: { code: 'update-invalid' },
+  });
+  expect(reads(text.doc)).toBe(before);
+});

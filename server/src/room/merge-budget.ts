@@ -1,8 +1,8 @@
 /**
- * An end to updates made to be slow, or to be read in one order by some and in another by others. Yjs finds the place of an item by walking over all that was put into the same gap;
- * two hundred kilobytes can make it walk for minutes, and nothing in Yjs stops it. Honest edits walk over what others wrote
- * into that gap meanwhile, and no further. So the steps of one update are counted as it goes in, and too many end it: the
- * room then forgets it like any other update that throws.
+ * An end to updates made to be slow, or to be read in one order by some and in another by others. Yjs finds the place of an
+ * item by walking over all that was put into the same gap; two hundred kilobytes can make it walk for minutes, and nothing in
+ * Yjs stops it. Honest edits walk over what others wrote into that gap meanwhile, and no further. So the steps of one update
+ * are counted as it goes in, and too many end it: the room then forgets it like any other update that throws.
  *
  * Counting needs a look at each item at the moment it finds its place, which Yjs has no event for: `integrate` is wrapped,
  * of the one version of Yjs that package.json names. Updates without a budget, those of our own disk, are not looked at.

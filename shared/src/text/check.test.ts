@@ -149,6 +149,15 @@ test('other blocks are not judged, and whatever is put beside them has to be a b
   expect(checkBlocks(body, [body]).ok).toBe(false);
 });
 
+test.each(['blockquote', 'horizontalRule', 'table', 'bulletList'])(
+  'an empty text in the place of a block is refused, though no screen would show it: in a %s',
+  (name) => {
+    const there = (body: Y.XmlFragment) =>
+      body.toArray().find((each) => each instanceof Y.XmlElement && each.nodeName === name);
+    expect(passes((body) => (there(body) as Y.XmlElement).push([new Y.XmlText()]))).toBe(false);
+  },
+);
+
 /** Quotations in one another, and in the innermost a paragraph that stands so deep. */
 function quotedAt(depth: number, ...inline: readonly (string | JSONContent)[]): JSONContent {
   return depth === 1 ? paragraph(...inline) : block('blockquote', quotedAt(depth - 1, ...inline));

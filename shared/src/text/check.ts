@@ -23,7 +23,7 @@ import { tableFits, tableIsBearable, tablesFit } from './table-size.ts';
 export function checkBlocks(fragment: Y.XmlFragment, touched: Iterable<unknown>): Ruling<void> {
   if (!hasOnlyBody(fragment)) return refuse('update-invalid');
   for (const block of topLevelBlocks(fragment, touched))
-    if (!(block instanceof Y.XmlElement) || !fitsBlock(block)) return refuse('update-invalid');
+    if (!fitsBlock(block)) return refuse('update-invalid');
   return grant(undefined);
 }
 
@@ -65,11 +65,24 @@ function fittingNode(content: JSONContent, fits: typeof tableFits): Node | null 
 /** Whatever cannot be read or built does not fit; that is the only thing these throws can mean. */
 function fitsBlock(block: unknown): boolean {
   try {
-    const node = fittingNode(blockContentOf(block), tableIsBearable);
+    const content = blockContentOf(block);
+    if (!(block instanceof Y.XmlElement) || hasStrayText(block)) return false;
+    const node = fittingNode(content, tableIsBearable);
     return node !== null && schema.topNodeType.validContent(Fragment.from(node));
   } catch {
     return false;
   }
+}
+
+/**
+ * Whether a text stands where only blocks do. While it is empty no screen shows it and the schema has nothing against it; but
+ * no editor makes one there, and whoever writes in it is refused.
+ */
+function hasStrayText(element: Y.XmlElement): boolean {
+  const takesText = schema.nodes[element.nodeName]?.inlineContent === true;
+  return element
+    .toArray()
+    .some((child) => (child instanceof Y.XmlElement ? hasStrayText(child) : !takesText));
 }
 
 /** What was deleted in the same update, with whatever it stood in, is on no screen. */

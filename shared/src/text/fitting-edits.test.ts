@@ -64,7 +64,7 @@ test('[E7] a table beyond all measure is not put in; one that fits is, and words
 
 test('[E7] a table of before there was a bound can be written in and made smaller, and not larger', () => {
   let state = editor(table(wide(103), wide(103)));
-  state = run(state, toggleMark(schema.marks['bold']));
+  state = run(state, toggleMark(schema.mark('bold').type));
   state = run(state, (now, dispatch) => {
     dispatch?.(now.tr.insertText('x'));
     return true;

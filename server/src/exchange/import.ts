@@ -1,10 +1,10 @@
-/** The door for files that begin a draft: `import-worker.ts` reads each in a thread of its own. `revise.ts` is its neighbour. */
+/** The door for files that begin a draft: `import-worker.ts` reads each in a process of its own. `revise.ts` is its neighbour. */
 import type { FirstWords } from '@gloss/shared/text/content';
 import { importBytes } from '@gloss/shared/wire/limits';
 import type { Ruling } from '@gloss/shared/words/refusal';
 import { refuse } from '@gloss/shared/words/refusal';
 
-import { inThread } from './in-thread.ts';
+import { apart } from './apart.ts';
 import type { FileToImport } from './read-file.ts';
 
 /** A file as a new draft takes it. */
@@ -29,5 +29,5 @@ export async function importFile(file: FileToImport): Promise<Ruling<Imported>> 
     'too-large',
     'The file is too much to read at once. Nothing was created. Import it in parts.',
   );
-  return inThread(worker, file, tooMuch);
+  return apart(worker, file, tooMuch);
 }

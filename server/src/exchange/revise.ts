@@ -1,10 +1,10 @@
-/** The door for files that revise a draft: `revise-worker.ts` writes each over the text, in a thread of its own. */
+/** The door for files that revise a draft: `revise-worker.ts` writes each over the text, in a process of its own. */
 import type { Carried } from '@gloss/shared/text/carried';
 import { importBytes } from '@gloss/shared/wire/limits';
 import type { Ruling } from '@gloss/shared/words/refusal';
 import { refuse } from '@gloss/shared/words/refusal';
 
-import { inThread } from './in-thread.ts';
+import { apart } from './apart.ts';
 import type { FileToImport } from './read-file.ts';
 
 /** A revised text as the edit that a text needs to say it. */
@@ -15,7 +15,7 @@ export interface Revision {
   readonly carried: readonly Carried[];
 }
 
-/** What the thread is given. */
+/** What the process is given. */
 export interface FileToBringIn {
   readonly file: FileToImport;
   /** The text as it is, as a Yjs update. People may go on writing in it: what they write merges with the revision. */
@@ -35,7 +35,7 @@ export async function reviseByFile(wanted: FileToBringIn): Promise<Ruling<Revisi
     'too-large',
     'The file is too much to compare with this draft at once. Nothing was changed.',
   );
-  const ruling = await inThread<Revision>(worker, wanted, tooMuch);
+  const ruling = await apart<Revision>(worker, wanted, tooMuch);
   if (ruling.ok) return ruling;
   // The same refusals as for a new draft, of which they say that it was not created.
   const { code, sentence } = ruling.refusal;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 
 import { bodyOf } from '@gloss/shared/text/body';
 import { checkBlocks } from '@gloss/shared/text/check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 
 import { dice } from '../../stage/dice.ts';
 import type { House } from '../../stage/house.ts';
@@ -50,6 +50,9 @@ afterAll(() => house.close());
 test(
   `[N5] ${frames} frames on sockets: honest people notice nothing, the server stays, its memory comes back (seed ${seed})`,
   async () => {
+    onTestFailed(
+      () => void process.stdout.write(`The server said last:\n${house.printed.slice(-6_000)}\n`),
+    );
     const chance = dice(seed);
     const sum: Shooting = { frames: 0, closed: 0, taken: 0, raw: 0, honest: 0 };
     const server = house.pid;

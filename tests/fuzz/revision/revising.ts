@@ -1,5 +1,5 @@
 /** The server's side of a revision without a network: a text, its threads, the real docket, and a file that is brought in. */
-import { inThread } from '@gloss/server/exchange/in-thread';
+import { apart } from '@gloss/server/exchange/apart';
 import { revisionOf } from '@gloss/server/exchange/revision';
 import { docketOf, textOf } from '@gloss/server/journal/document';
 import { openMemoryJournal } from '@gloss/server/journal/memory-journal';
@@ -119,7 +119,7 @@ const reader = new URL('../../../server/src/exchange/import-worker.ts', import.m
 /** @returns the text of a Markdown file, as the server reads it. */
 export async function contentOf(file: string): Promise<JSONContent> {
   const wanted = { name: 'file.md', bytes: new TextEncoder().encode(file) };
-  const read = await inThread<{ words: FirstWords }>(reader, wanted, refuse('too-large'));
+  const read = await apart<{ words: FirstWords }>(reader, wanted, refuse('too-large'));
   if (!read.ok) throw new Error(read.refusal.code);
   const text = new Y.Doc();
   Y.applyUpdate(text, read.value.words.update);

@@ -70,9 +70,14 @@ function element(name: string, attributes: object = {}, ...children: (Y.XmlEleme
   return made;
 }
 
-/** An update written number by number: what no encoder would make. */
+/** An update written number by number: what no encoder would make. `NaN` is one that is so long that lib0 reads that. */
 function bytesOf(...numbers: number[]): Uint8Array {
-  return encoding.encode((encoder) => numbers.forEach((n) => encoding.writeVarUint(encoder, n)));
+  return encoding.encode((encoder) => {
+    for (const number of numbers) {
+      if (Number.isNaN(number)) encoding.writeUint8Array(encoder, new Uint8Array(159).fill(0x80));
+      encoding.writeVarUint(encoder, Number.isNaN(number) ? 0 : number);
+    }
+  });
 }
 
 /** Letters without end, each to be put anywhere before one that stands at the end of all: seconds of work in few bytes. */
@@ -105,7 +110,15 @@ const refusedUpdates: [string, () => Uint8Array, number][] = [
     4422,
   ],
   ['deletions of 2^31 words', () => writeUpdate(bytesOf(0, 1, 1, 1, 0, 2 ** 31)), 4422],
+  ['a deletion of no number', () => writeUpdate(bytesOf(0, 1, 1, 1, 0, NaN)), 4422],
+  [
+    'a deletion of no number, in what is there',
+    () => writeUpdate(bytesOf(0, 1, ada.text.clientID, 1, NaN, 1)),
+    4422,
+  ],
   ['the same client twice', () => writeUpdate(bytesOf(2, 1, 9, 0, 0, 1, 1, 9, 1, 0, 1, 0)), 4422],
+  // lib0 reads it, and the journal could never be read again.
+  ['a client id beyond 2^53', () => madeBy((doc) => firstText(doc).insert(0, 'x'), 2 ** 60), 4422],
   ['letters that take seconds to place', () => writeUpdate(slowToMerge()), 4422],
   ['a list item at the top level', () => push(element('listItem', {}, element('paragraph'))), 4422],
   ['a paragraph in a paragraph', () => push(element('paragraph', {}, element('paragraph'))), 4422],

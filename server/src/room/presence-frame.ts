@@ -24,6 +24,8 @@ export function readClaims(bytes: Uint8Array): Claim[] | null {
     for (let left = decoding.readVarUint(from); left > 0; left--) {
       const client = decoding.readVarUint(from);
       const clock = decoding.readVarUint(from);
+      // lib0 reads numbers up to 2^60: beyond 2^53, one stands for many.
+      if (!Number.isSafeInteger(client) || !Number.isSafeInteger(clock)) return null;
       claims.push({ client, clock, json: decoding.readVarUint8Array(from) });
     }
     return claims;

@@ -198,6 +198,7 @@ test.each<[string, Uint8Array]>([
   ['a broken cursor', says([7, { cursor: { anchor: 5 } }])],
   ['an endless state', says([7, { section: 'x'.repeat(presenceBytes) }])],
   ['many states at once', says([7, {}], [8, {}])],
+  ['a client id beyond 2^53', says([2 ** 60, {}])],
 ])('%s is dropped and hurts nobody', (_name, bytes) => {
   const [one, other] = [new Onlooker(ann), new Onlooker(ben)];
   const presence = presenceOf(one, other);

@@ -11,7 +11,10 @@ function update(
 ) {
   const bytes = encoding.encode((encoder) => {
     const numbers = (...all: number[]) => {
-      for (const number of all) encoding.writeVarUint(encoder, number);
+      for (const number of all) {
+        if (Number.isNaN(number)) writeNotANumber(encoder);
+        else encoding.writeVarUint(encoder, number);
+      }
     };
     numbers(sections.length);
     for (const [client, clock, ...lengths] of sections) {
@@ -22,6 +25,12 @@ function update(
     if (deletions.length > 0) numbers(7, deletions.length, ...deletions.flat());
   });
   return Y.decodeUpdate(bytes);
+}
+
+/** As long as this, and lib0 reads nothing times infinity. */
+function writeNotANumber(encoder: encoding.Encoder): void {
+  for (let left = 160; left > 0; left -= 1) encoding.writeUint8(encoder, 0x80);
+  encoding.writeUint8(encoder, 0);
 }
 
 test('clients one after the other, and deletions in order, are as Yjs has them', () => {
@@ -42,7 +51,17 @@ test('clients one after the other, and deletions in order, are as Yjs has them',
   ).toBe(true);
 });
 
+test('the last client id that is told from its neighbours is one', () => {
+  expect(isWellFormed(update([[2 ** 53 - 1, 0, 1]]))).toBe(true);
+});
+
 test.each([
+  ['a client id beyond', update([[2 ** 53, 0, 1]])],
+  ['a client id that is no number', update([[NaN, 0, 1]])],
+  ['a clock that is no number', update([[9, NaN, 1]])],
+  ['a stretch of no number', update([[9, 0, NaN]])],
+  ['a deletion from nowhere', update([], [[NaN, 1]])],
+  ['a deletion of no number', update([], [[0, NaN]])],
   [
     'a client that stands in it twice',
     update([

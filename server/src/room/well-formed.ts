@@ -11,7 +11,7 @@ type Struct = Decoded['structs'][number];
 /** No stretch of text or of deletions is longer; a struct may name any length without bringing the bytes. */
 const longestStretch = 2 ** 30;
 
-/** Nobody types as much. Beyond 2^53 nothing that names the clock could be read again. */
+/** Nobody types as much. */
 const lastClock = 2 ** 40;
 
 /** @returns whether each client stands in it once, from one clock to the next, and deletions in order, none of them twice. */
@@ -24,7 +24,8 @@ function areRuns(structs: readonly Struct[]): boolean {
   let before: Struct | undefined;
   for (const struct of structs) {
     const { client, clock } = struct.id;
-    if (struct.length < 1 || struct.length > longestStretch || clock > lastClock) return false;
+    if (!isPlain(struct.id) || !namesPlainIds(struct)) return false;
+    if (!(struct.length >= 1 && struct.length <= longestStretch) || clock > lastClock) return false;
     if (before?.id.client !== client && seen.has(client)) return false;
     if (before?.id.client === client && clock !== before.id.clock + before.length) return false;
     seen.add(client);
@@ -33,10 +34,24 @@ function areRuns(structs: readonly Struct[]): boolean {
   return true;
 }
 
+function namesPlainIds(struct: Struct): boolean {
+  if (!(struct instanceof Y.Item)) return true;
+  const { origin, rightOrigin, parent } = struct;
+  return [origin, rightOrigin, parent].every((id) => !(id instanceof Y.ID) || isPlain(id));
+}
+
+/**
+ * Of numbers as long as this lib0 reads what is none: up to 2^60, of which the journal could not give back what it was given;
+ * more than that; and `NaN`, of which no comparison says that anything is wrong.
+ */
+function isPlain({ client, clock }: Y.ID): boolean {
+  return Number.isSafeInteger(client) && Number.isSafeInteger(clock);
+}
+
 function areApart(ranges: readonly { readonly clock: number; readonly len: number }[]): boolean {
   let end = 0;
   for (const { clock, len } of ranges) {
-    if (len < 1 || clock < end) return false;
+    if (!(len >= 1 && clock >= end)) return false;
     end = clock + len;
   }
   return true;

@@ -5,7 +5,7 @@ import * as Y from 'yjs';
 import type { Dice } from '../../stage/dice.ts';
 import { Typist } from '../schedules/typist.ts';
 import { builtUpdate, sightOf } from './built-updates.ts';
-import { awarenessFrame, grammarFrame, noise, stateVector } from './bytes.ts';
+import { awarenessFrame, edges, grammarFrame, noise, stateVector } from './bytes.ts';
 import { mutated } from './mutations.ts';
 import { oddEdit } from './odd-edits.ts';
 import { traced } from './traces.ts';
@@ -71,6 +71,7 @@ export class Arsenal {
   #look(doc: Y.Doc): void {
     const chance = this.#chance;
     this.#client = chance.upTo(3) ? 1 + chance.upTo(2 ** 32 - 2) : this.#client;
+    if (chance.upTo(15) === 0) this.#client = chance.oneOf(edges);
     this.#seen.destroy();
     this.#seen = this.#replica(doc);
     this.#good = [...this.#typed(), ...traced(this.#replica(doc), chance)];

@@ -7,7 +7,7 @@ import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 
 import type { Dice } from '../../stage/dice.ts';
-import { edge, noise } from './bytes.ts';
+import { edge, noise, notANumber } from './bytes.ts';
 
 /** What the writer knows of the document it writes for. */
 export interface Sight {
@@ -273,7 +273,8 @@ class Writer {
   }
 
   #number(value: number): void {
-    encoding.writeVarUint(this.#encoder, Math.min(value, Number.MAX_SAFE_INTEGER));
+    if (this.#chance.upTo(500) === 0) encoding.writeUint8Array(this.#encoder, notANumber);
+    else encoding.writeVarUint(this.#encoder, value);
   }
 }
 

@@ -24,7 +24,12 @@ export const edges = [
   2 ** 40,
   2 ** 52,
   2 ** 53 - 1,
+  2 ** 53,
+  2 ** 60,
 ] as const;
+
+/** A varint so long that lib0 multiplies nothing by infinity, and reads `NaN`. */
+export const notANumber = Uint8Array.from({ length: 160 }, (_, at) => (at === 159 ? 0 : 0x80));
 
 /** @returns up to `most` bytes of noise. */
 export function noise(chance: Dice, most: number): Uint8Array<ArrayBuffer> {
@@ -34,7 +39,7 @@ export function noise(chance: Dice, most: number): Uint8Array<ArrayBuffer> {
 /** @returns a number that no honest client would mean: an edge, sometimes one beside it. */
 export function edge(chance: Dice): number {
   const near = chance.oneOf(edges) + chance.oneOf([-1, 0, 0, 0, 1]);
-  return Math.min(Math.max(near, 0), Number.MAX_SAFE_INTEGER);
+  return Math.max(near, 0);
 }
 
 /** @returns a frame of the wire's grammar: a message, perhaps a kind, a length and bytes, none of them to be trusted. */

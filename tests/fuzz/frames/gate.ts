@@ -49,15 +49,18 @@ export async function openGate(
   makeRooms: RoomsMaker = openRooms,
 ): Promise<Gate> {
   const batches: Batch[] = [];
+  const failures: unknown[] = [];
   const memory = await openMemoryJournal();
   const journal: Journal = {
     ...memory,
     append: (batch) => {
       batches.push(batch);
+      // SQLite takes more than it can give back to JavaScript.
+      for (const { client } of batch.bindings ?? [])
+        if (!Number.isSafeInteger(client)) failures.push(new Error(`client ${client} is stored`));
       return memory.append(batch);
     },
   };
-  const failures: unknown[] = [];
   let now = 1_000_000;
   const world = {
     journal,

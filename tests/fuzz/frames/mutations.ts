@@ -2,7 +2,7 @@
 import * as encoding from 'lib0/encoding';
 
 import type { Dice } from '../../stage/dice.ts';
-import { edge, noise } from './bytes.ts';
+import { edge, noise, notANumber } from './bytes.ts';
 
 /** @param others good bytes of the same kind, to be spliced in. @returns one to three changes later. */
 export function mutated(
@@ -50,7 +50,9 @@ function mutatedOnce(bytes: Uint8Array, others: readonly Uint8Array[], chance: D
       // A number of any size in the place of a byte: most bytes of an update are numbers.
       return joined(
         bytes.slice(0, at),
-        encoding.encode((encoder) => encoding.writeVarUint(encoder, edge(chance))),
+        chance.upTo(7) === 0
+          ? notANumber
+          : encoding.encode((encoder) => encoding.writeVarUint(encoder, edge(chance))),
         bytes.slice(at + 1),
       );
   }

@@ -154,16 +154,20 @@ export function journalContract(name: string, newPlace: () => JournalPlace): voi
       expect(wordsOf(await journal.read(docket))).toEqual([]);
     });
 
-    it('[K3] leaves a client id with the account that had it first', async () => {
-      const binding = { document: text, client: 7, account: ada };
-      await journal.append({ entries: [], bindings: [binding] });
-      await journal.append({ entries: [], bindings: [binding] });
-      await expect(
-        journal.append({ entries: [], bindings: [{ ...binding, account: ben }] }),
-      ).rejects.toMatchObject({ code: 'out-of-order' });
-      await reopened();
-      expect((await journal.read(text)).clients).toEqual(new Map([[7, ada]]));
-    });
+    // The second was taken once (judge.ts refuses it now), and what was written under it is there still.
+    it.each([7, 2 ** 60])(
+      '[K3] leaves client id %d with the account that had it first',
+      async (client) => {
+        const binding = { document: text, client, account: ada };
+        await journal.append({ entries: [], bindings: [binding] });
+        await journal.append({ entries: [], bindings: [binding] });
+        await expect(
+          journal.append({ entries: [], bindings: [{ ...binding, account: ben }] }),
+        ).rejects.toMatchObject({ code: 'out-of-order' });
+        await reopened();
+        expect((await journal.read(text)).clients).toEqual(new Map([[client, ada]]));
+      },
+    );
 
     it('[A1] gives an act its first answer, whatever comes later', async () => {
       expect(await journal.answerTo(draft, act)).toBeNull();

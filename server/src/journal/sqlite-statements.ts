@@ -18,14 +18,17 @@ export function prepare(file: DatabaseSync) {
     entries: file.prepare(
       'select seq, account, at, bytes, checksum from journal_entry where document = ? order by seq',
     ),
+    // As numbers of JavaScript, whatever their size: ids beyond 2^53 were taken once.
     binding: file.prepare(
-      'select client, account, checksum from journal_client where document = ? and client = ?',
+      `select cast(client as real) as client, account, checksum from journal_client
+       where document = ? and client = ?`,
     ),
     bind: file.prepare(
       'insert into journal_client (document, client, account, checksum) values (?, ?, ?, ?)',
     ),
     bindings: file.prepare(
-      'select client, account, checksum from journal_client where document = ?',
+      `select cast(client as real) as client, account, checksum from journal_client
+       where document = ?`,
     ),
     answer: file.prepare(
       'select account, body, checksum from journal_answer where draft = ? and act = ?',

@@ -139,6 +139,39 @@ test.each<[string, (doc: Y.Doc) => void]>([
   expect(asked(replicaOf(doc).write(edit), doc)).toBe('update-invalid');
 });
 
+/** A mark that begins behind the first word and ends there: no character shows it, and whoever types there would. */
+function hiddenMark(doc: Y.Doc, key: string, value: string): Uint8Array {
+  const { client, clock } = first(doc)._start?.id ?? new Y.ID(0, 0);
+  return encoding.encode((encoder) => {
+    const numbers = (...all: number[]) => all.forEach((n) => encoding.writeVarUint(encoder, n));
+    numbers(1, 2, 77, 0);
+    encoding.writeUint8(encoder, 0x86);
+    numbers(client, clock + 3);
+    for (const word of [key, value]) encoding.writeVarString(encoder, word);
+    encoding.writeUint8(encoder, 0x86);
+    numbers(77, 0);
+    for (const word of [key, 'null']) encoding.writeVarString(encoder, word);
+    numbers(0);
+  });
+}
+
+test.each([
+  ['bold', '{}', 'new'],
+  ['link', '{"href":"https://example.org"}', 'new'],
+  ['link', '{"href":"javascript:alert(1)"}', 'update-invalid'],
+  ['link', '{"href":"https://example.org","onclick":"alert(1)"}', 'update-invalid'],
+  ['bold', '{"__proto__":{}}', 'update-invalid'],
+  ['bold', '[]', 'update-invalid'],
+  ['bold', 'true', 'update-invalid'],
+  // In memory it is endless, and written out it is null: the mark would begin for those who are here and for nobody later.
+  ['bold', '1e999', 'update-invalid'],
+  ['blink', '{}', 'update-invalid'],
+  ['constructor', '{}', 'update-invalid'],
+])('a mark that no character shows has to be one: %s %s', (key, value, code) => {
+  const doc = text();
+  expect(asked(hiddenMark(doc, key, value), doc)).toBe(code);
+});
+
 test('fourteen bytes that claim a clock of years are refused', () => {
   const update = encoding.encode((encoder) => {
     for (const number of [1, 1, 4242, 0]) encoding.writeVarUint(encoder, number);

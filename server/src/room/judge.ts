@@ -2,6 +2,7 @@
  * Says of an update, before anything is touched, whether it may come in. Reads the bytes and the room's document; changes
  * neither. What only shows once it is applied (does the block still fit the schema?) is `shared/text/check.ts`.
  */
+import { markFits } from '@gloss/shared/text/attributes';
 import { bodyRoot } from '@gloss/shared/text/body';
 import { schema } from '@gloss/shared/text/schema';
 import { textBytes, writerFrameBytes } from '@gloss/shared/wire/limits';
@@ -228,7 +229,7 @@ function isOfText(struct: Struct): boolean {
     return content.type instanceof Y.XmlElement || content.type instanceof Y.XmlText;
   return (
     content instanceof Y.ContentString ||
-    (content instanceof Y.ContentFormat && Object.hasOwn(schema.marks, content.key)) ||
+    (content instanceof Y.ContentFormat && markFits(content.key, content.value)) ||
     content instanceof Y.ContentAny ||
     content instanceof Y.ContentDeleted
   );

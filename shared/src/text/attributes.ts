@@ -42,6 +42,17 @@ export function attributesFit({ type, attrs, marks, content }: JSONContent): boo
   );
 }
 
+/**
+ * @param value as Yjs notes it where a mark begins; null where it ends.
+ * @returns whether the schema has such a mark, and it may be this one.
+ */
+export function markFits(name: string, value: unknown): boolean {
+  if (!Object.hasOwn(schema.marks, name)) return false;
+  if (value === null) return true;
+  const isObject = typeof value === 'object' && !Array.isArray(value);
+  return isObject && haveFit(schema.marks[name]?.spec.attrs, { ...value });
+}
+
 function haveFit(known: object | null | undefined, attrs: Readonly<Record<string, unknown>> = {}) {
   return Object.entries(attrs).every(
     ([name, value]) => Object.hasOwn(known ?? {}, name) && valueFits(name, value),

@@ -4,6 +4,7 @@ import { fillBody } from '@gloss/shared/text/content';
 import { block, paragraph } from '@gloss/shared/text/fixture';
 import { close } from '@gloss/shared/wire/close';
 import { writeUpdate } from '@gloss/shared/wire/frames';
+import { statusOf } from '@gloss/shared/words/thread';
 import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 
@@ -170,4 +171,26 @@ test('[E10] they wait no longer where they are to be told often enough in all', 
     typesThick(ada);
     await ada.untilSaved();
   }
+});
+
+test('[D3] where as much is said about a draft as there is room for, no more is, all can be decided, and the text goes on', async () => {
+  const from = 'docketBytes = 64 * 1024 * 1024';
+  const env = changedEnv({ module: 'wire/limits.ts', from, to: 'docketBytes = 64 * 1024' });
+  const [house, ada] = await houseOfTwo({ env });
+  await ada.types('Care begins at home. ').untilSaved();
+  const rev = await house.enter('Rev', 'reviewer');
+  const { id } = await rev.annotates('Care begins', 'Does it?');
+  const body = 'So much to say. '.repeat(500);
+  let answer = await rev.asks({ act: 'reply', thread: id, body });
+  for (let said = 1; answer.status === 200 && said < 50; said += 1)
+    answer = await rev.asks({ act: 'reply', thread: id, body });
+  expect(answer).toMatchObject({ status: 409, body: { refusal: { code: 'docket-full' } } });
+  const lead = await house.enter('Lia', 'lead');
+  const decided = await lead.asks({ act: 'decide', thread: id, as: 'noted', reason: 'Enough.' });
+  expect(decided.status).toBe(200);
+  await ada.types('And it stays there. ').untilSaved();
+  await house.crash();
+  await house.reopen();
+  const late = await house.enter('Late', 'reader');
+  expect(late.threads().map(statusOf)).toEqual(['decided']);
 });

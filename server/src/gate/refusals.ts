@@ -37,6 +37,7 @@ export const statuses = {
   'already-withdrawn': 409,
   'passage-changed': 409,
   'thread-full': 409,
+  'docket-full': 409,
   'last-lead': 409,
   'act-id-taken': 409,
   'too-large': 413,

@@ -8,6 +8,7 @@ import type { Effect, Scene } from '@gloss/shared/rules/scene';
 import { blocksAtHand } from '@gloss/shared/text/blocks-at-hand';
 import { settle } from '@gloss/shared/text/settle';
 import type { Acted } from '@gloss/shared/wire/api';
+import { docketBytes } from '@gloss/shared/wire/limits';
 import type { DraftId, Instant } from '@gloss/shared/words/ids';
 import type { Participant } from '@gloss/shared/words/participant';
 import type { Ruling } from '@gloss/shared/words/refusal';
@@ -111,6 +112,7 @@ export class DocketRoom {
       at,
       actor,
       participants,
+      isFull: this.#kept.bytes > docketBytes,
       nextNumber: docket.threads.nextNumber,
       thread: (which) => docket.threads.thread(which),
       settle: (selected) => settle(text.doc, selected, text.seq),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import type { Participant } from '../words/participant.ts';
 import { grant } from '../words/refusal.ts';
 import { roles } from '../words/role.ts';
 import type { Thread } from '../words/thread.ts';
@@ -277,6 +278,25 @@ test('[T9] someone who is not a participant can be given no thread', () => {
   expect(
     codeOf(judge({ act: 'assign', thread: open.id, to }, sceneFor(person('lead'), [open]))),
   ).toBe('no-such-person');
+});
+
+test('[D3] where no more may be said about a draft nothing is begun, said or sorted, and all can be closed', () => {
+  const says = (act: Act, by: Participant, threads = [open]) =>
+    codeOf(judge(act, { ...sceneFor(by, threads, 'act-0009'), isFull: true }));
+  const [author, lead] = [person('reviewer'), person('lead')];
+  const message = open.opening.id;
+  expect(says(annotation, author)).toBe('docket-full');
+  expect(says({ ...reply }, author)).toBe('docket-full');
+  expect(says({ act: 'reword', thread: open.id, message, body: 'x' }, author)).toBe('docket-full');
+  expect(says({ act: 'label', thread: open.id, labels: ['Safety'] }, lead)).toBe('docket-full');
+  expect(says({ act: 'reattach', thread: open.id, selected }, lead)).toBe('docket-full');
+  expect(says(annotation, person('reader'))).toBe('not-your-role');
+  const decide = { act: 'decide', thread: open.id, as: 'noted', reason: 'Enough.' } as const;
+  const decided = done(decide, lead, [open]);
+  expect(says(decide, lead)).toBe('granted');
+  expect(says({ act: 'confirm', thread: open.id }, author, [decided])).toBe('granted');
+  expect(says({ act: 'reopen', thread: open.id, reason: 'No.' }, lead, [decided])).toBe('granted');
+  expect(says({ act: 'withdraw', thread: open.id, message, reason: 'x' }, author)).toBe('granted');
 });
 
 test('[D3] a thread that is full takes no more words, can be sorted and rebased for longer, and can always be closed', () => {

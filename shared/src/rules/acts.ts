@@ -17,7 +17,7 @@ import { reword, Reword } from './acts/reword.ts';
 import { assign, Assign, label, SetLabels, SetType, setType } from './acts/sort.ts';
 import { takeBack, TakeBack } from './acts/take-back.ts';
 import { withdraw, Withdraw } from './acts/withdraw.ts';
-import { isTooFull } from './full.ts';
+import { isTooFull, takesRoom } from './full.ts';
 import type { Permission } from './may.ts';
 import { may } from './may.ts';
 import type { Effect, Scene } from './scene.ts';
@@ -77,6 +77,7 @@ export const needs = {
 export function judge(act: Act, scene: Scene): Ruling<Effect> {
   const isAllowed = needs[act.act].some((permission) => may(scene.actor.role, permission));
   if (!isAllowed) return refuse('not-your-role');
+  if (scene.isFull === true && takesRoom(act.act)) return refuse('docket-full');
   const ruling = judged(act, scene);
   return ruling.ok && isTooFull(act.act, ruling.value.thread) ? refuse('thread-full') : ruling;
 }

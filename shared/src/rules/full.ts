@@ -1,4 +1,4 @@
-/** How much one thread may hold. Whoever opens the draft reads all of it, so nobody may make it grow without end. */
+/** How much may be said. Whoever opens the draft reads all of it, so nobody may make it grow without end. */
 import type { Thread } from '../words/thread.ts';
 
 /** All that was ever said in a thread, as JSON: a book of 150,000 words. */
@@ -19,6 +19,11 @@ const most: Readonly<Record<string, number>> = {
   detach: 2 * threadLength,
   rebase: 2 * threadLength,
 };
+
+/** @returns whether an act says more, or sorts: what waits where a draft has no room for more. */
+export function takesRoom(act: string): boolean {
+  return act === 'annotate' || act === 'propose' || Object.hasOwn(most, act);
+}
 
 /** @returns whether the thread an act would leave behind is larger than that act may make it. */
 export function isTooFull(act: string, thread: Thread): boolean {

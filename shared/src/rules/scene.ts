@@ -15,6 +15,8 @@ export interface Scene {
   readonly at: Instant;
   readonly actor: Participant;
   readonly participants: readonly Participant[];
+  /** Whether so much is said about the draft that no more may be (`docketBytes`). The server knows; ahead of it nothing is full. */
+  readonly isFull?: boolean;
   /** The number the next new thread gets. */
   readonly nextNumber: number;
   /** @returns the thread of that id, or of that number. */

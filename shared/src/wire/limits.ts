@@ -48,5 +48,11 @@ export const closeWithinMs = 5_000;
 /** What is stored of a text: a hundred times the longest strategy there is. */
 export const textBytes = 20 * 1024 * 1024;
 
+/**
+ * What is stored of a docket: some 20,000 threads, of which every browser in the draft holds all. Without it one person could
+ * say two gigabytes in an hour.
+ */
+export const docketBytes = 64 * 1024 * 1024;
+
 /** The top-level blocks of a text. */
 export const textBlocks = 100_000;

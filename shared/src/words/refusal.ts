@@ -20,6 +20,8 @@ export const refusalSentences = {
   'already-withdrawn': 'This was withdrawn already.',
   'thread-full':
     'This thread holds as much as a thread may. Nothing was changed. Open another thread and name this one in it.',
+  'docket-full':
+    'As much has been said about this draft as there is room for. Nothing was changed. A lead can begin another draft.',
   'no-duplicate-named': 'Say which other thread of this draft this one repeats.',
   'passage-changed':
     'The words have changed since this was proposed. Nothing was applied: compare both and decide again.',

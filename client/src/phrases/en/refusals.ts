@@ -23,6 +23,8 @@ export const refusals: Record<RefusalCode, string> = {
   'already-withdrawn': 'This was withdrawn already. Nothing was changed.',
   'thread-full':
     'This thread is as long as a thread may be. Nothing was changed. Say it in a new thread, and name this one by its number.',
+  'docket-full':
+    'As much has been said about this draft as there is room for. Nothing was changed. Threads can still be decided; for more, a lead can begin another draft.',
   'no-duplicate-named': 'Say which other thread this one repeats, by its number.',
   'passage-changed':
     'The words have changed since this was proposed. The text is as it was. Compare both and decide again.',

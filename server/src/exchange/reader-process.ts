@@ -16,12 +16,16 @@ comeLast();
 
 /** Whoever types comes before whoever brings a file; and a system that runs out of memory takes this process, not the server. */
 function comeLast(): void {
-  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-  try {
-    writeFileSync('/proc/self/oom_score_adj', '1000');
-  } catch {
-    // Only Linux has it, and a container may not let us.
-  }
+  const steps = [
+    () => setPriority(constants.priority.PRIORITY_BELOW_NORMAL),
+    () => writeFileSync('/proc/self/oom_score_adj', '1000'),
+  ];
+  for (const step of steps)
+    try {
+      step();
+    } catch {
+      // Only Linux has the second, and a container may allow neither.
+    }
 }
 
 function read({ reader, given, mostMemoryMb }: Wanted): void {

@@ -3,6 +3,7 @@
  * twice: what it makes of a section that comes again, or of a stretch of no length, is not what its own encoding of the
  * result says, and what is stored must read as it was seen.
  */
+import { isPlainId } from '@gloss/shared/text/plain-id';
 import * as Y from 'yjs';
 
 type Decoded = ReturnType<typeof Y.decodeUpdate>;
@@ -24,7 +25,7 @@ function areRuns(structs: readonly Struct[]): boolean {
   let before: Struct | undefined;
   for (const struct of structs) {
     const { client, clock } = struct.id;
-    if (!isPlain(struct.id) || !namesPlainIds(struct)) return false;
+    if (!isPlainId(struct.id) || !namesPlainIds(struct)) return false;
     if (!(struct.length >= 1 && struct.length <= longestStretch) || clock > lastClock) return false;
     if (before?.id.client !== client && seen.has(client)) return false;
     if (before?.id.client === client && clock !== before.id.clock + before.length) return false;
@@ -37,15 +38,7 @@ function areRuns(structs: readonly Struct[]): boolean {
 function namesPlainIds(struct: Struct): boolean {
   if (!(struct instanceof Y.Item)) return true;
   const { origin, rightOrigin, parent } = struct;
-  return [origin, rightOrigin, parent].every((id) => !(id instanceof Y.ID) || isPlain(id));
-}
-
-/**
- * Of numbers as long as this lib0 reads what is none: up to 2^60, of which the journal could not give back what it was given;
- * more than that; and `NaN`, of which no comparison says that anything is wrong.
- */
-function isPlain({ client, clock }: Y.ID): boolean {
-  return Number.isSafeInteger(client) && Number.isSafeInteger(clock);
+  return [origin, rightOrigin, parent].every((id) => !(id instanceof Y.ID) || isPlainId(id));
 }
 
 function areApart(ranges: readonly { readonly clock: number; readonly len: number }[]): boolean {

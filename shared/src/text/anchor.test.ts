@@ -1,4 +1,5 @@
 import { toBase64 } from 'lib0/buffer';
+import * as encoding from 'lib0/encoding';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 
@@ -107,6 +108,19 @@ test('a position that is no position, or of another text, points nowhere', () =>
   expect(resolveSpan(doc, { start: encodedRoot, end: span.end })).toBeNull();
   expect([...doc.share.keys()]).toEqual(['body']);
   expect(resolveSpan(doc, { start: span.end, end: span.start })).toBeNull();
+  // Item positions whose clock is as long as this, which lib0 reads as no number, and as 2^60.
+  const known = passageOf(doc, 'amber').start.text._item?.id.client ?? 0;
+  for (const clock of [
+    [...Array<number>(159).fill(0x80), 0],
+    [...Array<number>(8).fill(0x80), 16],
+  ]) {
+    const bytes = encoding.encode((encoder) => {
+      encoding.writeVarUint(encoder, 0);
+      encoding.writeVarUint(encoder, known);
+      encoding.writeUint8Array(encoder, Uint8Array.from(clock));
+    });
+    expect(resolveSpan(doc, { start: toBase64(bytes), end: span.end })).toBeNull();
+  }
 });
 
 test('a quote has at most 32 characters on each side, of the blocks it begins and ends in', () => {

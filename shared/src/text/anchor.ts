@@ -10,6 +10,7 @@ import { BlockId } from '../words/ids.ts';
 import { cutTo } from '../words/text.ts';
 import { noBlock } from './block-id.ts';
 import { bodyOf } from './body.ts';
+import { isPlainId } from './plain-id.ts';
 import type { Part, Point } from './positions.ts';
 import { childrenOf, parentOf } from './positions.ts';
 import { charactersOf, textsBetween } from './reading.ts';
@@ -187,7 +188,8 @@ function resolved(doc: Y.Doc, position: string): Point | null {
 function decoded(position: string): Y.RelativePosition | null {
   try {
     const relative = Y.decodeRelativePosition(fromBase64(position));
-    return relative.tname === null && (relative.item ?? relative.type) ? relative : null;
+    const id = relative.item ?? relative.type;
+    return relative.tname === null && id && isPlainId(id) ? relative : null;
   } catch {
     return null;
   }

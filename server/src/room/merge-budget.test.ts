@@ -120,6 +120,52 @@ describe('an update with a budget', () => {
   });
 });
 
+/** Two texts in one body, and the second one deleted. */
+function besideOneGone(): { doc: Y.Doc; entries: Uint8Array[] } {
+  const doc = new Y.Doc();
+  doc.clientID = 1;
+  const entries: Uint8Array[] = [];
+  doc.on('update', (update: Uint8Array) => entries.push(update));
+  const body = doc.getXmlFragment('body');
+  const [one, other] = [new Y.XmlText('ab'), new Y.XmlText('cd')];
+  body.insert(0, [one, other]);
+  body.delete(1, 1);
+  return { doc, entries };
+}
+
+describe('beside what is gone with its block', () => {
+  // Text, its two letters, text, its two letters.
+  const [stands, gone] = [Y.createID(1, 1), Y.createID(1, 4)];
+
+  test.each([
+    ['behind one that stands and before one that is gone', stands, gone],
+    ['behind one that is gone and before one that stands', gone, stands],
+  ])('a letter %s is ended', (_name, behind, before) => {
+    const { doc, entries } = besideOneGone();
+    const update = letterOf(4, behind, before);
+    const reads = (each: Y.Doc) => each.getXmlFragment('body').toJSON();
+    const known = reads(doc);
+    expect(() => Y.applyUpdate(doc, update, new MergeBudget())).toThrow();
+    // Why: who reads it as it comes reads nothing of it, who reads all at once, as after a restart, may read it.
+    const now = new Y.Doc();
+    for (const each of [...entries, update]) Y.applyUpdate(now, each);
+    expect(reads(now)).toBe(known);
+    const later = new Y.Doc();
+    later.transact(() => [...entries, update].forEach((each) => Y.applyUpdate(later, each)));
+    if (behind === stands) expect(reads(later)).not.toBe(known);
+  });
+
+  test.each([
+    ['between two that are gone', gone, Y.createID(1, 5)],
+    ['behind one that is gone', gone, null],
+    ['before one that is gone', null, gone],
+  ])('a letter %s, typed before that was known, comes to nothing', (_name, behind, before) => {
+    const { doc } = besideOneGone();
+    Y.applyUpdate(doc, letterOf(4, behind, before), new MergeBudget());
+    expect(doc.getXmlFragment('body').toJSON()).toBe('ab');
+  });
+});
+
 function lettersOf(client: number, letters: string): Y.Doc {
   const doc = new Y.Doc();
   doc.clientID = client;

@@ -47,7 +47,7 @@ const straight: Way = { steps: 0, barred: null };
 
 /**
  * `steps`: how many items Yjs may walk over to find this one's place; counted no further than `most`. Infinity where the item
- * it is to stand before does not come after the one it is to stand behind.
+ * it is to stand before does not come after the one it is to stand behind, or only one of them is left.
  *
  * `barred`: the item it is to stand before, where that one was itself put behind an item between the two. Who saw it saw that
  * item, too, and could never reach past it. Right before it this one would part what belongs together, and where Yjs then puts
@@ -57,7 +57,8 @@ function wayTo(item: Y.Item, most: number): Way {
   const { left, right, parent, parentSub, origin } = item;
   // Finding the one cut the other in two, within one run of characters.
   if (left && origin && left.lastId.clock !== origin.clock) return nowhere;
-  if (!(parent instanceof Y.AbstractType) || left?.right === right) return straight;
+  if (!(parent instanceof Y.AbstractType)) return isHalfGone(item) ? nowhere : straight;
+  if (left?.right === right) return straight;
   if (left === null && right !== null && right.left === null) return straight;
   let steps = 0;
   let barred: Y.Item | null = null;
@@ -71,6 +72,15 @@ function wayTo(item: Y.Item, most: number): Way {
     steps += 1;
   }
   return at === null && right !== null ? nowhere : { steps, barred };
+}
+
+/**
+ * Whether of the two neighbours one stands and of the other nothing is left but its place, since the block it was in is gone.
+ * They were never in one text, then. Here the item comes to nothing as well; who reads all of it at once, before anything is
+ * cleared away, finds it beside the one that stands.
+ */
+function isHalfGone({ left, right }: Y.Item): boolean {
+  return left instanceof Y.Item || right instanceof Y.Item;
 }
 
 function holds({ id, length }: Y.Item, { client, clock }: Y.ID): boolean {

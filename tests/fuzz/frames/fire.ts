@@ -8,7 +8,7 @@ import { Notice } from './notice.ts';
 import type { Finding, Sat, Timed } from './sitting.ts';
 
 /** A room is under fire for so many frames; then the next one is opened. */
-const framesPerSitting = 250;
+export const framesPerSitting = 250;
 
 /** So many findings say enough. */
 const mostFindings = 20;
@@ -18,6 +18,7 @@ export interface Fired {
   readonly refused: number;
   readonly taken: number;
   readonly honest: number;
+  readonly inVain: number;
   readonly longest: Timed;
   readonly findings: readonly Finding[];
 }
@@ -91,14 +92,15 @@ async function fireFrom(options: FireOptions, seeds: number[], sum: Sum): Promis
 
 class Sum {
   readonly findings: Finding[] = [];
-  #counts = { fired: 0, refused: 0, taken: 0, honest: 0 };
+  #counts = { fired: 0, refused: 0, taken: 0, honest: 0, inVain: 0 };
   #longest: Timed = { ms: 0, kind: '', seed: 0, shot: 0, hex: '' };
 
-  add({ fired, refused, taken, honest, longest, findings }: Sat): void {
+  add({ fired, refused, taken, honest, inVain, longest, findings }: Sat): void {
     this.#counts.fired += fired;
     this.#counts.refused += refused;
     this.#counts.taken += taken;
     this.#counts.honest += honest;
+    this.#counts.inVain += inVain;
     if (longest.ms > this.#longest.ms) this.#longest = longest;
     this.findings.push(...findings);
   }

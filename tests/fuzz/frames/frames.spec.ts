@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 
 import { report, triesOf } from '../../stage/proof.ts';
-import { fire } from './fire.ts';
+import { fire, framesPerSitting } from './fire.ts';
 import { busyMsAtMost } from './sitting.ts';
 import { hasTraces } from './traces.ts';
 
@@ -14,9 +14,11 @@ test(
   async () => {
     const { findings, longest, ...counts } = await fire({ seed, frames });
     expect(findings).toEqual([]);
-    expect(counts.fired).toBeGreaterThanOrEqual(frames);
+    // A sitting ends where an honest undo is refused.
+    expect(counts.fired).toBeGreaterThanOrEqual(frames - counts.inVain * framesPerSitting);
     expect(counts.taken).toBeGreaterThan(frames / 200);
     expect(counts.honest).toBeGreaterThan(frames / 50);
+    expect(counts.inVain).toBeLessThanOrEqual(1 + counts.honest / 10_000);
     const figures = { ...counts, longestMs: longest.ms, traces: hasTraces ? 'with' : 'without' };
     report({ name: 'Fuzz, frames in process', figures });
     const { hex, ...where } = longest;
@@ -34,6 +36,7 @@ test(
     expect(findings).toEqual([]);
     expect(counts.taken).toBeGreaterThan(frames / 2_000);
     expect(counts.honest).toBeGreaterThan(frames / 500);
+    expect(counts.inVain).toBeLessThanOrEqual(1 + counts.honest / 10_000);
     const { longest, ...figures } = counts;
     report({ name: 'Fuzz, frames in slices', figures: { ...figures, longestMs: longest.ms } });
   },

@@ -49,6 +49,8 @@ export interface Sat {
   /** Taken, and the text changed. */
   readonly taken: number;
   readonly honest: number;
+  /** Honest undos that were refused, since what others did meanwhile leaves no text that fits the schema. */
+  readonly inVain: number;
   readonly longest: Timed;
   readonly findings: readonly Finding[];
 }
@@ -90,7 +92,7 @@ class Sitting {
   #shot: Shot | undefined;
   #state = '';
   #longest: Timed = { ms: 0, kind: '', seed: 0, shot: 0, hex: '' };
-  #counts = { fired: 0, refused: 0, taken: 0, honest: 0 };
+  #counts = { fired: 0, refused: 0, taken: 0, honest: 0, inVain: 0 };
 
   private constructor(options: SittingOptions, chance: Dice, gate: Gate) {
     this.#options = options;
@@ -134,6 +136,7 @@ class Sitting {
     while (this.#counts.fired < this.#options.frames) {
       const afterEdit = this.#chance.upTo(11) === 0 ? await this.#typesHonestly() : null;
       if (afterEdit !== null) return afterEdit;
+      if (this.#counts.inVain > 0) break;
       this.#shot = this.#arsenal.next(this.#gate.doc());
       const wrong = await this.#fires(this.#shot);
       if (wrong !== null) return wrong;
@@ -232,6 +235,11 @@ class Sitting {
     await settled(typist.visitor);
     if (name === null) return null;
     this.#counts.honest += 1;
+    const isTakenBack = name === 'undo' || name === 'redo';
+    if (isTakenBack && typist.visitor.refusedWith === 'update-invalid') {
+      this.#counts.inVain += 1;
+      return null;
+    }
     if (!typist.visitor.isOpen)
       return `an honest edit (${name}) was refused with ${typist.visitor.refusedWith} ${typist.visitor.closedWith} ${String(this.#gate.failures[0])}`;
     await this.#allRead();

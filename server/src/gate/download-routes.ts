@@ -33,7 +33,9 @@ export function downloadRoutes({ people, rooms }: HttpWorld, doors: Doors): Hono
       const write = await writer();
       // Of a long text: others go first. Nobody else holds these turns, for nobody else has this copy of the text.
       const file = await new Turns().inSlices(write(await rooms.content(id), title), () => {});
-      await people.note({ did: 'downloaded', by: me.account, draft: id, detail: ending });
+      // Whoever asks for the heading alone takes nothing away.
+      if (c.req.method === 'GET')
+        await people.note({ did: 'downloaded', by: me.account, draft: id, detail: ending });
       return c.body(file, 200, {
         'content-type': `${type}; charset=utf-8`,
         'content-disposition': attachment(title, ending),

@@ -17,10 +17,18 @@ test('a title cannot name another folder, end the header or start a new one', ()
 
 test('letters of every language stay in the true name', () => {
   const line = attachment('Strategaeth Iechyd ŵ 健康', 'md');
-  expect(line).toContain(`filename="Strategaeth Iechyd w .md"`);
+  expect(line).toContain(`filename="Strategaeth Iechyd w.md"`);
   expect(line).toContain(encodeURIComponent('Strategaeth Iechyd ŵ 健康.md'));
 });
 
 test('a title of nothing but signs is called draft', () => {
   expect(attachment('***', 'md')).toContain('filename="draft.md"');
+});
+
+test('signs that have a wide form cannot name another file either', () => {
+  const line = attachment('x＂； filename＊＝UTF-8＇＇evil．exe； a＝＂', 'md');
+  expect(line).toMatch(
+    /^attachment; filename="x filename =UTF-8''evil\.exe a=\.md"; filename\*=UTF-8''x%EF/,
+  );
+  expect(attachment('…／…／etc', 'md')).toContain('filename="etc.md"');
 });

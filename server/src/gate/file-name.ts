@@ -3,7 +3,8 @@
 /** @returns a Content-Disposition line: a plain name for old browsers, the true one after RFC 5987 for all others. */
 export function attachment(title: string, ending: string): string {
   const name = fileName(title);
-  const plain = name.normalize('NFKD').replace(/[^\x20-\x7e]/g, '') || 'draft';
+  // Last of all once more: plain forms of other characters may be signs that had to go.
+  const plain = fileName(name.normalize('NFKD').replace(/[^\x20-\x7e]/g, ''));
   const encoded = encodeURIComponent(`${name}.${ending}`).replace(/['()*]/g, percent);
   return `attachment; filename="${plain}.${ending}"; filename*=UTF-8''${encoded}`;
 }

@@ -45,7 +45,7 @@ export function recordRoutes(world: HttpWorld, doors: Doors): Hono {
       const { draft, me } = here.value;
       // First, so that the file says who took it.
       const done = { did: 'downloaded', detail: 'record' } as const;
-      await people.note({ ...done, by: me.account, draft: draft.id });
+      if (c.req.method === 'GET') await people.note({ ...done, by: me.account, draft: draft.id });
       // Loaded when someone first asks: no start waits for it.
       const { csvLines } = await import('./record-csv.ts');
       const pages = allPages(sources, { draft: draft.id, limit: rowsAtOnce });

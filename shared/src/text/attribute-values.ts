@@ -13,7 +13,7 @@ const widths: Fits = (value) =>
   Array.isArray(value) && value.length <= mostCells && value.every(isWidth);
 const align: Fits = (value) => value === 'left' || value === 'center' || value === 'right';
 
-/** Attribute → its check. A null or absent value is the schema's default and always fits. */
+/** Attribute → its check. An absent value is the schema's default; so is null, where that fits. */
 const values: Readonly<Record<string, Fits>> = {
   bid: blockId,
   level: (level) => isWhole(level, 1, 4),
@@ -35,9 +35,12 @@ const likes: Readonly<Record<string, (value: unknown) => unknown>> = {
   title: (title) => cutTo(String(title), longestTitle),
 };
 
+/** What an editor counts with: it writes a number, or nothing. */
+const neverNull: ReadonlySet<string> = new Set(['level', 'start', 'colspan', 'rowspan']);
+
 /** @returns whether an attribute may have this value. */
 export function valueFits(name: string, value: unknown): boolean {
-  return value === null || values[name]?.(value) === true;
+  return value === null ? !neverNull.has(name) : values[name]?.(value) === true;
 }
 
 /**

@@ -103,6 +103,7 @@ test.each<[string, (body: Y.XmlFragment, doc: Y.Doc) => void]>([
   ['the last item of a list deleted', (body) => (body.get(6) as Y.XmlElement).delete(0, 1)],
   ['text right in the body', (body) => body.push([new Y.XmlText('bare')])],
   ['a heading of level 99', (body) => body.push([element('heading', { level: 99 })])],
+  ['a heading of no level', (body) => body.push([element('heading', { level: null })])],
   ['a heading of level "2"', (body) => (body.get(3) as Y.XmlElement).setAttribute('level', '2')],
   ['an unknown attribute', (body) => body.push([element('paragraph', { style: 'x' })])],
   [

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 
-import { Anchor } from '../words/anchor.ts';
-import type { Selected } from '../words/anchor.ts';
-import { readQuote, resolveSpan, selectedBetween } from './anchor.ts';
+import { Anchor, Selected } from '../words/anchor.ts';
+import { longestPassage, readQuote, resolveSpan, selectedBetween, spanBetween } from './anchor.ts';
 import { bodyOf } from './body.ts';
 import { heading, paragraph, passageOf, textOf } from './fixture.ts';
+import { textsIn } from './reading.ts';
 import { settle } from './settle.ts';
 
 const sentence = 'Each integrated care board will name a clinical lead for AI.';
@@ -44,6 +44,28 @@ test('[L4] words that a break has come between are anchored, on both sides of it
     now: 'care board will\n name a clinical lead',
     state: { is: 'anchored' },
   });
+});
+
+test('[D3] a passage of any length is none, and one that a break has made too long is kept', () => {
+  const long = 'All the words there are. '.repeat(1_000);
+  const doc = textOf(paragraph('First.'), paragraph(long), paragraph('Last.'));
+  const [first, last] = [passageOf(doc, 'First').start, passageOf(doc, 'Last').end];
+  const selected = {
+    ...spanBetween(first, last),
+    quote: { exact: 'quite other words', prefix: '', suffix: '' },
+  };
+  expect(settled(doc, selected)).toMatchObject({
+    quote: { exact: 'quite other words' },
+    state: { is: 'orphaned' },
+  });
+
+  const words = long.slice(0, longestPassage);
+  const broken = textOf(paragraph(words.slice(0, 9_000)), paragraph(words.slice(9_000)));
+  const start = { text: [...textsIn(bodyOf(broken))][0]!.text, offset: 0 };
+  const end = { text: start.text, offset: 9_000 };
+  const sent = { ...spanBetween(start, end), quote: { exact: words, prefix: '', suffix: '' } };
+  expect(Selected.safeParse(sent).success).toBe(true);
+  expect(settled(broken, sent)).toMatchObject({ state: { is: 'anchored' } });
 });
 
 test('words that are where the client saw them are anchored, with the section they stand in', () => {

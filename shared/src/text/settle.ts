@@ -9,13 +9,14 @@ import type { Ruling } from '../words/refusal.ts';
 import { grant, refuse } from '../words/refusal.ts';
 import { acrossBreak } from './across-break.ts';
 import type { Passage } from './anchor.ts';
-import { blockOf, readQuote, resolveSpan, spanBetween } from './anchor.ts';
+import { blockOf, longestPassage, readQuote, resolveSpan, spanBetween } from './anchor.ts';
 import { bodyOf } from './body.ts';
 import { companyOf } from './company.ts';
 import { likeness } from './likeness.ts';
 import { sectionAt } from './outline.ts';
 import type { Found } from './quote.ts';
 import { findQuote, shortQuote } from './quote.ts';
+import { textsBetween } from './reading.ts';
 
 /** Of what stood around the words, so much must stand there still for a place to be theirs without a question. */
 const samePlace = 0.5;
@@ -32,7 +33,8 @@ export function settle(doc: Y.Doc, selected: Selected, seq: number): Ruling<Anch
   const body = bodyOf(doc);
   const { quote, start, end, bid } = selected;
   const wanted = quote.exact;
-  const there = resolveSpan(doc, selected);
+  const named = resolveSpan(doc, selected);
+  const there = named && isBearable(named) ? named : null;
   const reads = there ? readQuote(body, there.start, there.end) : null;
   if (there && reads?.exact === wanted && wanted.trim() !== '')
     return anchorAt(body, there, reads, seq, { is: 'anchored' });
@@ -53,6 +55,16 @@ export function settle(doc: Y.Doc, selected: Selected, seq: number): Ruling<Anch
   if (wanted.trim() === '') return refuse('passage-empty');
   const state = { is: 'orphaned' } as const;
   return grant({ span: { start, end, bid }, quote, section: '', seq, state });
+}
+
+/** A passage of any length would be read, kept, and brought to everyone who opens the draft. Who selected it selected less. */
+function isBearable({ start, end }: Passage): boolean {
+  let left = longestPassage + start.offset + end.text.length - end.offset;
+  for (const { text } of textsBetween(start, end)) {
+    left -= text.length + 1;
+    if (left < 0) return false;
+  }
+  return true;
 }
 
 function isTheirs(found: Found, read: Quote, { quote, bid }: Selected): boolean {

@@ -28,3 +28,11 @@ test('a changed word is told as gone and new, with its neighbours the same', () 
 test('an empty wording is all gone', () => {
   expect(wordDiff('words', '')).toEqual([{ kind: 'gone', text: 'words' }]);
 });
+
+test('of two that differ in very many words one goes and the other comes', () => {
+  const line = (word: string) => Array.from({ length: 2_000 }, (_, at) => `${word}${at}`).join(' ');
+  expect(wordDiff(line('a'), line('b'))).toEqual([
+    { kind: 'gone', text: line('a') },
+    { kind: 'new', text: line('b') },
+  ]);
+});

@@ -42,6 +42,9 @@ export const paths = {
   sync: (draft: DraftId) => `/sync/${draft}`,
 } as const;
 
+/** No address that mail can be sent to is longer (RFC 5321, 4.5.3.1.3, less the brackets). */
+const Email = z.email().check(z.maxLength(254));
+
 export const Refused = z.object({ refusal: Refusal });
 export type Refused = z.infer<typeof Refused>;
 
@@ -65,7 +68,7 @@ export const Enter = z.object({
     z.object({
       name: PersonName,
       organisation: z.string().check(whole, z.maxLength(160)),
-      email: z.email(),
+      email: Email,
     }),
   ),
 });
@@ -88,7 +91,7 @@ export type Acted = z.infer<typeof Acted>;
 
 export const Appoint = z.object({
   name: PersonName,
-  email: z.email(),
+  email: Email,
   organisation: Organisation,
   role: Role,
 });

@@ -5,11 +5,11 @@ import { BlockId } from './ids.ts';
 import { whole } from './text.ts';
 
 /**
- * What a passage reads and what stands around it.
- * Field names are those of the W3C Web Annotation TextQuoteSelector.
+ * What a passage reads and what stands around it. What is kept may be a little longer than what may be sent: somebody has put a
+ * break into it. Field names are those of the W3C Web Annotation TextQuoteSelector.
  */
 export const Quote = z.object({
-  exact: z.string().check(whole, z.maxLength(20_000)),
+  exact: z.string().check(whole),
   /** At most 32 characters before it, in the same block. */
   prefix: z.string().check(whole, z.maxLength(64)),
   /** At most 32 characters after it, in the same block. */
@@ -27,7 +27,10 @@ export const Span = z.object({ start: EncodedPosition, end: EncodedPosition, bid
 export type Span = z.infer<typeof Span>;
 
 /** What a client sends when it selects words: the server reads the quote again from its own text. */
-export const Selected = z.object({ ...Span.shape, quote: Quote });
+export const Selected = z.object({
+  ...Span.shape,
+  quote: z.extend(Quote, { exact: z.string().check(whole, z.maxLength(20_000)) }),
+});
 export type Selected = z.infer<typeof Selected>;
 
 /**

@@ -1,7 +1,7 @@
 /**
  * For controls: the real modules with a few of their words changed, in every thread of the process. Start Node with
- * `--import` of this file and CHANGED_CODE (`changedCode`). A change whose words are not in the module ends the process: a
- * control that changes nothing would prove nothing.
+ * `--import` of this file and the changes behind its name (`changedCode`). A change whose words are not in the module ends the
+ * process: a control that changes nothing would prove nothing.
  */
 import { registerHooks } from 'node:module';
 
@@ -12,24 +12,19 @@ export interface CodeChange {
   readonly to: string;
 }
 
-/** @returns the arguments of Node and the environment under which a program runs with these changes. */
-export function changedCode(...changes: readonly CodeChange[]): {
-  readonly argv: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
-} {
-  return {
-    argv: ['--import', import.meta.url],
-    env: { CHANGED_CODE: JSON.stringify(changes) },
-  };
+/** @returns the arguments of Node with which a program runs with these changes. */
+export function changedCode(...changes: readonly CodeChange[]): readonly string[] {
+  return ['--import', `${import.meta.url}?${encodeURIComponent(JSON.stringify(changes))}`];
 }
 
 /** @returns the environment under which a program runs with these changes, however it is started. */
 export function changedEnv(...changes: readonly CodeChange[]): Readonly<Record<string, string>> {
-  const { argv, env } = changedCode(...changes);
-  return { ...env, NODE_OPTIONS: [process.env['NODE_OPTIONS'], ...argv].join(' ').trim() };
+  const options = [process.env['NODE_OPTIONS'], ...changedCode(...changes)];
+  return { NODE_OPTIONS: options.join(' ').trim() };
 }
 
-const changes = JSON.parse(process.env['CHANGED_CODE'] ?? '[]') as CodeChange[];
+const { search } = new URL(import.meta.url);
+const changes = JSON.parse(decodeURIComponent(search.slice(1)) || '[]') as CodeChange[];
 
 if (changes.length > 0)
   registerHooks({

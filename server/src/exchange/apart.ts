@@ -36,29 +36,30 @@ export async function apart<Value>(
   given: unknown,
   tooMuch: Ruling<Value>,
 ): Promise<Ruling<Value>> {
-  const process = fork(program, {
+  const { NODE_OPTIONS: options } = process.env;
+  const child = fork(program, {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     // Neither our secrets nor what tunes the server: it reads what anybody may have written.
-    env: {},
+    env: { NODE_OPTIONS: options },
     execArgv: [],
     timeout: longestMs,
     killSignal: 'SIGKILL',
   });
   const { promise, resolve, reject } = Promise.withResolvers<Ruling<Value>>();
-  process.once('message', (told: Told) => {
+  child.once('message', (told: Told) => {
     if (told.is === 'answer') resolve(told.ruling);
     else if (told.is === 'too-much') resolve(tooMuch);
     else reject(new Error(told.message));
   });
-  process.once('error', reject);
+  child.once('error', reject);
   // After all that it said. What ends it from outside is the limit of time, V8, or a system that has no memory left.
-  process.once('close', (_code, signal) => {
+  child.once('close', (_code, signal) => {
     if (signal) resolve(tooMuch);
     else reject(new Error('The reader of files ended without an answer.'));
   });
   const wanted: Wanted = { reader: reader.href, given, mostMemoryMb };
   // Where it is gone already, its end says so.
-  process.send(wanted, () => undefined);
+  child.send(wanted, () => undefined);
   return promise;
 }

@@ -25,13 +25,8 @@ const oftenCompacted: CodeChange = {
 export function journalWay(seed: number, ...changes: readonly CodeChange[]): WayToDisk {
   const changed = changedCode(...changes);
   return {
-    argv: (folder) => [
-      ...changed.argv,
-      program('write-journal.ts'),
-      dataDirIn(folder),
-      String(seed),
-    ],
-    env: () => changed.env,
+    argv: (folder) => [...changed, program('write-journal.ts'), dataDirIn(folder), String(seed)],
+    env: () => ({}),
     broken: (folder, said) => brokenInJournal(dataDirIn(folder), said),
   };
 }
@@ -40,8 +35,8 @@ export function journalWay(seed: number, ...changes: readonly CodeChange[]): Way
 export function houseWay(seed: number, rounds: number, port: number): WayToDisk {
   const changed = changedCode(oftenCompacted);
   return {
-    argv: () => [...changed.argv, program('write-house.ts'), String(seed), String(rounds)],
-    env: (folder) => ({ ...changed.env, ...serverEnv(folder, port), GLOSS_SAMPLE: 'off' }),
+    argv: () => [...changed, program('write-house.ts'), String(seed), String(rounds)],
+    env: (folder) => ({ ...serverEnv(folder, port), GLOSS_SAMPLE: 'off' }),
     broken: (folder, said, all) => brokenInHouse(dataDirIn(folder), said, all),
   };
 }
@@ -50,8 +45,8 @@ export function houseWay(seed: number, rounds: number, port: number): WayToDisk 
 export function startWay(port: number, ...changes: readonly CodeChange[]): WayToDisk {
   const changed = changedCode(...changes);
   return {
-    argv: () => [...changed.argv, program('write-start.ts')],
-    env: (folder) => ({ ...changed.env, ...serverEnv(folder, port), GLOSS_SAMPLE: 'on' }),
+    argv: () => [...changed, program('write-start.ts')],
+    env: (folder) => ({ ...serverEnv(folder, port), GLOSS_SAMPLE: 'on' }),
     broken: (folder, said) => brokenAtStart(dataDirIn(folder), said),
   };
 }
@@ -60,8 +55,8 @@ export function startWay(port: number, ...changes: readonly CodeChange[]): WayTo
 export function backupWay(...changes: readonly CodeChange[]): WayToDisk {
   const changed = changedCode(...changes);
   return {
-    argv: (folder) => [...changed.argv, program('write-backup.ts'), folder],
-    env: () => changed.env,
+    argv: (folder) => [...changed, program('write-backup.ts'), folder],
+    env: () => ({}),
     broken: brokenBackups,
   };
 }

@@ -31,6 +31,9 @@ const kindBits = 0b11111;
 /** The first byte of a value (lib0, `writeAny`): bytes, a list, an object. */
 const [bytesMark, listMark, objectMark] = [116, 117, 118];
 
+/** No mark is longer, as JSON; and each takes as long to read as so many other parts. */
+const [markLength, partsOfMark] = [16_384, 3];
+
 /**
  * Four megabytes may hold two million parts, and reading them takes a second: it ends at the first that is too many, and at the
  * first that no text holds. The values of attributes are plain ones, or a list of such.
@@ -50,6 +53,14 @@ class CountingDecoder extends Y.UpdateDecoderV1 {
   override readDsLen(): number {
     this.#countPart();
     return super.readDsLen();
+  }
+
+  /** What a mark is: an address, or nothing. Parsing costs more than reading. */
+  override readJSON(): unknown {
+    for (let parts = partsOfMark; parts > 1; parts -= 1) this.#countPart();
+    const json = this.readString();
+    if (json.length > markLength) throw new NoPartOfText();
+    return JSON.parse(json);
   }
 
   override readAny(): unknown {

@@ -3,7 +3,7 @@ import { paragraph, textOf } from '@gloss/shared/text/fixture';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 
-import { deletesMuch, Pace, piecesOf } from './pieces.ts';
+import { takesLong, Pace, piecesOf } from './pieces.ts';
 import { replicaOf } from './room.fixture.ts';
 
 test('however slow the pieces before it were, the next one has a whole number of parts', () => {
@@ -48,9 +48,25 @@ test.each([1, 2, 3, 7, 10, 12, 50, 1000])(
 
 test('a deletion is much by what it takes away, with all that it holds', () => {
   const { doc, update } = withDeletions();
-  expect(deletesMuch(Y.decodeUpdate(update), doc)).toBe(false);
+  expect(takesLong(Y.decodeUpdate(update), doc)).toBe(false);
   const all = textOf(...Array.from({ length: 600 }, () => paragraph('A paragraph.')));
   const everything = replicaOf(all).write((replica) => bodyOf(replica).delete(0, 600));
   expect(everything.length).toBeLessThan(30);
-  expect(deletesMuch(Y.decodeUpdate(everything), all)).toBe(true);
+  expect(takesLong(Y.decodeUpdate(everything), all)).toBe(true);
+});
+
+test('what cuts many parts of a text of very many takes long, a few of them or a short text do not', () => {
+  const doc = textOf(paragraph('x'.repeat(60_000)));
+  const text = (bodyOf(doc).get(0) as Y.XmlElement).get(0) as Y.XmlText;
+  const cut = (from: Y.Doc, count: number) =>
+    replicaOf(from).write((replica) => {
+      const words = (bodyOf(replica).get(0) as Y.XmlElement).get(0) as Y.XmlText;
+      for (let at = 0; at < count; at += 1) words.delete(at * 3, 1);
+    });
+  expect(takesLong(Y.decodeUpdate(cut(doc, 300)), doc)).toBe(false);
+  doc.transact(() => {
+    for (let at = 0; at < 20_000; at += 1) text.insert(at * 3, 'y');
+  });
+  expect(takesLong(Y.decodeUpdate(cut(doc, 300)), doc)).toBe(true);
+  expect(takesLong(Y.decodeUpdate(cut(doc, 3)), doc)).toBe(false);
 });

@@ -16,9 +16,13 @@ export type PartsInPiece = () => number;
 /** Who deletes more has it done in pieces: Yjs looks at all that was deleted around each part that is. */
 const mostDeletedAtOnce = 1000;
 
+/** So many parts of an update, times the parts of the text, are worked through in some hundredths of a second. */
+const mostWork = 4_000_000;
+const fewParts = 8;
+
 /** As many as take some milliseconds: what a part costs depends on the text around it, and on the moment. */
 export class Pace {
-  #parts = 100;
+  #parts = 20;
 
   readonly next: PartsInPiece = () => this.#parts;
 
@@ -72,8 +76,24 @@ function* inShares(ranges: Ranges, partsInPiece: PartsInPiece): Generator<Ranges
   if (share.length > 0) yield share;
 }
 
-/** @returns whether an update deletes so much that it should go in in pieces; it may be short and delete a whole text. */
-export function deletesMuch({ ds }: Decoded, { store }: Y.Doc): boolean {
+/**
+ * @returns whether an update should go in in pieces, however short it is: it may delete a whole text, or cut so many parts of a
+ * large one that Yjs, which moves the list of a client's parts for each, and looks for marks around what is deleted, takes long.
+ */
+export function takesLong({ structs, ds }: Decoded, { store }: Y.Doc): boolean {
+  const deleted = deletedBy(ds, store);
+  const parts = deleted + structs.length / 4;
+  return deleted > mostDeletedAtOnce || (parts >= fewParts && parts * partsIn(store) > mostWork);
+}
+
+function partsIn({ clients }: Y.Doc['store']): number {
+  let count = 0;
+  for (const structs of clients.values()) count += structs.length;
+  return count;
+}
+
+/** @returns of how many parts consists what is deleted; counted little further than `mostDeletedAtOnce`. */
+function deletedBy(ds: Deletions, store: Y.Doc['store']): number {
   let left = mostDeletedAtOnce;
   for (const [client, ranges] of ds.clients) {
     const structs = store.clients.get(client) ?? [];
@@ -88,10 +108,10 @@ export function deletesMuch({ ds }: Decoded, { store }: Y.Doc): boolean {
         if (!struct || struct.id.clock >= end) break;
         left -= sizeOf(struct, left);
       }
-      if (left < 0) return true;
+      if (left < 0) return mostDeletedAtOnce - left;
     }
   }
-  return false;
+  return mostDeletedAtOnce - left;
 }
 
 /** @returns of how many parts something consists that goes with all that it holds; counted no further than `most`. */

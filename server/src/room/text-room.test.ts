@@ -285,8 +285,8 @@ test('what is known already divides no character, whatever it says of its neighb
   expect(text.receive(ann, { number: 1, update: emoji }).ok).toBe(true);
   // The same again, now said to stand left of its own second half, and beside it a letter that is new.
   const odd = encoding.encode((encoder) => {
-    write(encoder, 2, 1, 4242, 0, { info: 0x44 }, 4242, 1, '🏥');
-    write(encoder, 1, 4343, 0, { info: 0x84 }, client, clock + 4, 'x', 0);
+    write(encoder, 2, 1, 4343, 0, { info: 0x84 }, client, clock + 4, 'x');
+    write(encoder, 1, 4242, 0, { info: 0x44 }, 4242, 1, '🏥', 0);
   });
   text.receive(ann, { number: 2, update: odd });
   for (const { entries } of journal.appended)

@@ -25,7 +25,7 @@ import { isWaiting } from './kept-document.ts';
 import { mergingIn } from './long-merge.ts';
 import { MergeBudget } from './merge-budget.ts';
 import { Spells } from './noted.ts';
-import { deletesMuch } from './pieces.ts';
+import { takesLong } from './pieces.ts';
 import { Presence } from './presence.ts';
 import type { Turns, Work } from './turns.ts';
 import { atOnce } from './turns.ts';
@@ -133,7 +133,7 @@ export class TextRoom {
     const judged = judge(update, writerOf(guest), this.#known);
     if (!judged.ok) return judged;
     const isNew = judged.value.is === 'new';
-    if (isNew && deletesMuch(judged.value.decoded, this.#kept.doc))
+    if (isNew && takesLong(judged.value.decoded, this.#kept.doc))
       return this.#goingOn(guest, number, judged.value);
     const applied = isNew ? this.#takeIn(judged.value) : grant(null);
     if (!applied.ok) return applied;

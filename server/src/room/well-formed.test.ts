@@ -77,6 +77,13 @@ test.each([
       [9, 0, 3],
     ]),
   ],
+  [
+    'clients in an order that Yjs does not write',
+    update([
+      [3, 0, 1],
+      [9, 0, 1],
+    ]),
+  ],
   ['a stretch of no length', update([[9, 0, 0]])],
   ['a stretch longer than any', update([[9, 0, 2 ** 31]])],
   ['a clock of years', update([[9, 2 ** 50, 1]])],

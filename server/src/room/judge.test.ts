@@ -1,10 +1,10 @@
 import { person } from '@gloss/shared/rules/scene.fixture';
 import { bodyOf } from '@gloss/shared/text/body';
 import { paragraph, passageOf, textOf } from '@gloss/shared/text/fixture';
-import { textBytes, writerFrameBytes } from '@gloss/shared/wire/limits';
+import { textBytes, updateParts, writerFrameBytes } from '@gloss/shared/wire/limits';
 import type { AccountId } from '@gloss/shared/words/ids';
 import * as encoding from 'lib0/encoding';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 
 import type { Writer } from './judge.ts';
@@ -170,6 +170,26 @@ test.each([
 ])('a mark that no character shows has to be one: %s %s', (key, value, code) => {
   const doc = text();
   expect(asked(hiddenMark(doc, key, value), doc)).toBe(code);
+});
+
+test('a mark is measured before it is parsed, and counts as three parts', () => {
+  const doc = text();
+  const parse = vi.spyOn(JSON, 'parse');
+  const long = `{"href":"#${'x'.repeat(20_000)}"}`;
+  expect(asked(hiddenMark(doc, 'link', long), doc)).toBe('update-invalid');
+  expect(parse).not.toHaveBeenCalled();
+  parse.mockRestore();
+  const many = (count: number) =>
+    encoding.encode((encoder) => {
+      for (const number of [1, count, 77, 0]) encoding.writeVarUint(encoder, number);
+      for (let left = count; left > 0; left -= 1) {
+        for (const number of [6, 1]) encoding.writeUint8(encoder, number);
+        for (const word of ['body', 'bold', '{}']) encoding.writeVarString(encoder, word);
+      }
+      encoding.writeVarUint(encoder, 0);
+    });
+  expect(asked(many(updateParts / 3 - 1), doc)).toBe('new');
+  expect(asked(many(updateParts / 3 + 1), doc)).toBe('too-large');
 });
 
 test('fourteen bytes that claim a clock of years are refused', () => {

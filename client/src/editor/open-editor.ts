@@ -27,6 +27,7 @@ import { cleanPasted } from './paste.ts';
 import { placeholder } from './placeholder.ts';
 import { ReadOnly } from './read-only.ts';
 import { sectionNumbersPlugin } from './section-numbers.ts';
+import './undo-order.ts';
 import { wideTables } from './wide-tables.ts';
 import { yjsText } from './yjs-text.ts';
 

@@ -2,6 +2,8 @@
  * Someone who edits a text at random as Tiptap would: ProseMirror commands, written into Yjs by the binding that real
  * editors use. No screen and no DOM. What exactly is done is up to the dice, so that a seed has the same edits again.
  */
+// What this one undoes is put where the product puts it.
+import '@gloss/client/editor/undo-order';
 import { bodyOf } from '@gloss/shared/text/body';
 import type { JSONContent } from '@gloss/shared/text/content';
 import { isTooDeep } from '@gloss/shared/text/content';

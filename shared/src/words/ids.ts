@@ -22,8 +22,11 @@ export type ThreadId = z.infer<typeof ThreadId>;
 export const MessageId = id.brand<'MessageId'>();
 export type MessageId = z.infer<typeof MessageId>;
 
-/** Chosen by the client for each act, so that a retry is recognised and changes nothing. */
-export const ActId = id.brand<'ActId'>();
+/**
+ * Chosen by the client for each act, so that a retry is recognised and changes nothing. It may become the id of a thread, by which
+ * objects are asked: `__proto__`, which every object has, is none.
+ */
+export const ActId = id.check(z.refine((given) => !(given in {}))).brand<'ActId'>();
 export type ActId = z.infer<typeof ActId>;
 
 /** The stable id of a block of the text, kept in its `bid` attribute. */

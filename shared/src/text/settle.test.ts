@@ -46,7 +46,7 @@ test('[L4] words that a break has come between are anchored, on both sides of it
 });
 
 test('[D3] a passage of any length is none, and one that a break has made too long is kept', () => {
-  const long = 'All the words there are. '.repeat(1_000);
+  const long = 'All the words there are. '.repeat(2_000);
   const doc = textOf(paragraph('First.'), paragraph(long), paragraph('Last.'));
   const [first, last] = [passageOf(doc, 'First').start, passageOf(doc, 'Last').end];
   const selected = {
@@ -59,6 +59,14 @@ test('[D3] a passage of any length is none, and one that a break has made too lo
   });
 
   const words = long.slice(0, longestPassage);
+  const whole = textOf(paragraph(long));
+  const text = passageOf(whole, 'All the words').start.text;
+  const all = spanBetween({ text, offset: 0 }, { text, offset: longestPassage });
+  const longest = { ...all, quote: { exact: words, prefix: '', suffix: '' } };
+  expect(settled(whole, longest)).toMatchObject({ state: { is: 'anchored' } });
+  text.insert(9, 'new ');
+  expect(settled(whole, longest)).toMatchObject({ state: { is: 'edited' } });
+
   const broken = textOf(paragraph(words.slice(0, 9_000)), paragraph(words.slice(9_000)));
   const start = { text: passageOf(broken, 'All the words').start.text, offset: 0 };
   const end = { text: start.text, offset: 9_000 };

@@ -57,9 +57,12 @@ export function settle(doc: Y.Doc, selected: Selected, seq: number): Ruling<Anch
   return grant({ span: { start, end, bid }, quote, section: '', seq, state });
 }
 
-/** A passage of any length would be read, kept, and brought to everyone who opens the draft. Who selected it selected less. */
+/**
+ * A passage of any length would be read, kept, and brought to everyone who opens the draft. Who selected it selected less, and
+ * others may have written in it since.
+ */
 function isBearable({ start, end }: Passage): boolean {
-  let left = longestPassage + start.offset + end.text.length - end.offset;
+  let left = 2 * longestPassage + start.offset + end.text.length - end.offset;
   for (const { text } of textsBetween(start, end)) {
     left -= text.length + 1;
     if (left < 0) return false;

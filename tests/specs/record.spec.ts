@@ -161,6 +161,9 @@ test('[O5] people, files and writing are on record', async () => {
   other.leaves();
   await house.lead.post(paths.participant(draft, eve.account), { role: 'reviewer' });
   await house.lead.post(paths.draft(draft), { title: 'Renamed', status: 'in-review' });
+  // Whoever asks for the heading alone takes nothing away.
+  for (const path of [paths.download(draft, 'md'), paths.recordFile(draft)])
+    expect((await house.lead.fetch(path, { method: 'HEAD' })).status).toBe(200);
   await house.lead.get(paths.download(draft, 'md'));
   await house.lead.get(paths.download(draft, 'html'));
   await house.lead.get(paths.recordFile(draft));

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess, ForkOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
+import { getPriority } from 'node:os';
 
 import { afterEach, expect, test, vi } from 'vitest';
 
@@ -127,6 +128,7 @@ test('what reads a file ends with the server, however that ends', async () => {
   await vi.waitUntil(() => readFileSync(`/proc/${reader}/oom_score_adj`, 'utf8') === '1000\n', {
     timeout: 20_000,
   });
+  expect(getPriority(Number(reader))).toBeGreaterThan(getPriority());
   server.kill('SIGKILL');
   await ended;
   await vi.waitUntil(() => !existsSync(`/proc/${reader}`), { timeout: 20_000 });

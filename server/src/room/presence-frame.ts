@@ -1,4 +1,5 @@
 /** The bytes of awareness frames: read from clients without trust, written for clients state by state. */
+import { isPlainId } from '@gloss/shared/text/plain-id';
 import { message } from '@gloss/shared/wire/frames';
 import { presenceBytes } from '@gloss/shared/wire/limits';
 import * as decoding from 'lib0/decoding';
@@ -24,8 +25,7 @@ export function readClaims(bytes: Uint8Array): Claim[] | null {
     for (let left = decoding.readVarUint(from); left > 0; left--) {
       const client = decoding.readVarUint(from);
       const clock = decoding.readVarUint(from);
-      // lib0 reads numbers up to 2^60: beyond 2^53, one stands for many.
-      if (!Number.isSafeInteger(client) || !Number.isSafeInteger(clock)) return null;
+      if (!isPlainId({ client, clock })) return null;
       claims.push({ client, clock, json: decoding.readVarUint8Array(from) });
     }
     return claims;

@@ -6,6 +6,6 @@ import type * as Y from 'yjs';
  * bytes say them: up to 2^60, of which a journal could not give back what it was given; more than that; and `NaN`, of which no
  * comparison says that anything is wrong.
  */
-export function isPlainId({ client, clock }: Y.ID): boolean {
+export function isPlainId({ client, clock }: Pick<Y.ID, 'client' | 'clock'>): boolean {
   return Number.isSafeInteger(client) && Number.isSafeInteger(clock);
 }
